@@ -1,0 +1,89 @@
+import type { z } from "zod";
+import type { Labels } from "../geometry/labels.ts";
+import type { Warp } from "../geometry/warp.ts";
+import type { Image, Size } from "../image.ts";
+import type { Kernels } from "../kernels/kernels.ts";
+import type { Random } from "../random.ts";
+
+export const GROUPS = [
+  "geometric",
+  "crop",
+  "color",
+  "blur",
+  "noise",
+  "dropout",
+  "quality",
+  "weather",
+  "mix",
+  "artistic",
+] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** A parameter as it stands in a canonical pipeline: a scalar, a range or a list of words. */
+export type ParameterValue = number | string | boolean | readonly (number | string)[];
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+
+/** What one augmentation will do to one image: all dice are already cast. */
+export interface Step {
+  /** The drawn parameters; together with the given ones they make the step again, exactly. */
+  readonly drawn?: Readonly<Record<string, number | string>>;
+  /** How the plane moves; absent when nothing does. */
+  readonly warp?: Warp;
+  /**
+   * The new pixels: the same image changed in place, or another one (the runner releases the first). Absent: the
+   * generic resampler applies `warp`. Beside `warp` it is only a fast path.
+   */
+  pixels?(image: Image, kernels: Kernels): Image;
+  /** Only to drop or merge labels; their geometry follows `warp`. */
+  annotate?(labels: Labels): Labels;
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+export interface Definition<S extends Shape> {
+  /** snake_case, albumentations' vocabulary. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly group: Group;
+  readonly tier: 1 | 2 | 3;
+  /** One sentence: what it does, in which units. */
+  readonly summary: string;
+  /** The paper, standard or library whose definition this follows. */
+  readonly source?: string;
+  /** The first parameter named is the one that a bare value sets. */
+  readonly params: z.ZodObject<S>;
+  /** Valid parameters; each becomes a golden image, a docs picture and a preset. */
+  readonly examples: readonly z.input<z.ZodObject<S>>[];
+  /** Casts the dice for one image of the given size. The only user of `random`. */
+  plan(params: z.output<z.ZodObject<S>>, size: Size, random: Random): Step;
+}
+
+/** An augmentation whose parameter type is no longer visible: what the registry holds. */
+export interface Augmentation {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly group: Group;
+  readonly tier: 1 | 2 | 3;
+  readonly summary: string;
+  readonly source: string | undefined;
+  readonly params: z.ZodObject;
+  /** Parameter names in order; the first takes a bare value. */
+  readonly parameterNames: readonly string[];
+  readonly examples: readonly Parameters[];
+  /** Validates the parameters (throws ZodError) and casts the dice. */
+  plan(params: Parameters, size: Size, random: Random): Step;
+}
+
+/** Declares an augmentation: grammar, schema, docs, playground and tests derive from this one value. */
+export function defineAugmentation<const S extends Shape>(definition: Definition<S>): Augmentation {
+  const { params, plan, aliases, source, examples, ...rest } = definition;
+  return {
+    ...rest,
+    aliases: aliases ?? [],
+    source,
+    params,
+    parameterNames: Object.keys(params.shape),
+    examples: examples as readonly Parameters[],
+    plan: (given, size, random) => plan(params.parse(given), size, random),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Parameters } from "./augmentations/define.ts";
+import type { Pipeline } from "./pipeline/spec.ts";
+
+/** The modules that a runtime compiles for the engine. */
+export interface EngineModules {
+  readonly kernels: WebAssembly.Module;
+  readonly photon: WebAssembly.Module;
+  readonly webpEncoder: WebAssembly.Module;
+}
+
+/** What an image may cost. Pixels bound the source and the result of every step; sides bound both dimensions. */
+export interface Limits {
+  readonly maxPixels: number;
+  readonly maxSide: number;
+}
+
+export const SOURCE_FORMATS = ["jpeg", "png", "gif", "webp", "bmp", "tiff"] as const;
+export type SourceFormat = (typeof SOURCE_FORMATS)[number];
+
+export const OUTPUT_FORMATS = ["jpeg", "png", "webp"] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+/** What the header says, read without decoding. Width and height are as stored, before `orientation` is applied. */
+export interface SourceInfo {
+  readonly format: SourceFormat;
+  readonly width: number;
+  readonly height: number;
+  /** EXIF orientation 1…8; 5…8 swap the sides. */
+  readonly orientation: number;
+  readonly frames: number;
+  /** JPEG scans; 1 elsewhere. */
+  readonly scans: number;
+}
+
+export interface AugmentRequest {
+  readonly pipeline: Pipeline;
+  /** Integer 0…2^53−1. */
+  readonly seed: number;
+  /** Integer 0…65535. */
+  readonly variant: number;
+  /** Longest side of the source before the pipeline, in pixels; it is only ever shrunk. */
+  readonly max?: number;
+  /** Absent: png where the result has transparency, else jpeg. */
+  readonly format?: OutputFormat;
+  /** 1…100. */
+  readonly quality: number;
+}
+
+/** One executed step with every die cast; a pipeline of these repeats the pixels exactly. */
+export interface AppliedStep {
+  readonly op: string;
+  readonly params: Parameters;
+}
+
+/** Stage names to milliseconds, for Server-Timing. */
+export type Timings = Readonly<Record<string, number>>;
+
+export interface DecodedSource {
+  readonly format: SourceFormat;
+  /** After orientation. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface AugmentedImage {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly format: OutputFormat;
+  readonly width: number;
+  readonly height: number;
+  readonly applied: readonly AppliedStep[];
+  readonly source: DecodedSource;
+  readonly timings: Timings;
+}
+
+export interface AugmentedVariant {
+  readonly variant: number;
+  readonly applied: readonly AppliedStep[];
+  readonly width: number;
+  readonly height: number;
+  /** Hex SHA-256 of the RGBA8 rows, top to bottom, before encoding. */
+  readonly pixelsSha256: string;
+}
+
+export interface AugmentedReceipt {
+  readonly source: DecodedSource;
+  readonly variants: readonly AugmentedVariant[];
+  readonly timings: Timings;
+}
+
+/** Memory and health of the instances behind an engine, for metrics. */
+export interface EngineStats {
+  /** Most bytes of linear memory that all instances held at once. */
+  readonly memoryHighWater: number;
+  readonly traps: number;
+  readonly instances: number;
+}
+
+/**
+ * The engine: bytes to pixels, pixels to pixels, pixels to bytes. Every refusal is an `EngineError`; the same
+ * arguments always give the same bytes. Calls are not reentrant: one at a time per engine.
+ */
+export interface Engine {
+  readonly stats: EngineStats;
+  inspect(bytes: Uint8Array): SourceInfo;
+  augment(bytes: Uint8Array, request: AugmentRequest): Promise<AugmentedImage>;
+  /** The receipt of `variants` draws from `request.variant` on; `format` and `quality` play no part. */
+  describe(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<AugmentedReceipt>;
+}
+
+export interface EngineOptions {
+  readonly limits: Limits;
+  /** Milliseconds from any origin; the engine has no clock of its own. */
+  readonly now?: () => number;
+}

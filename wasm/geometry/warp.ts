@@ -1,0 +1,38 @@
+import type { Size } from "../image.ts";
+import type { Matrix, Point } from "./matrix.ts";
+
+/** What lies beyond the edge, in OpenCV's words: constant iiii|abcd, reflect dcba|abcd, reflect101 dcb|abcd, … */
+export const BORDERS = ["constant", "reflect", "reflect101", "replicate", "wrap"] as const;
+export type Border = (typeof BORDERS)[number];
+
+export const INTERPOLATIONS = ["nearest", "linear", "cubic", "lanczos", "area"] as const;
+export type Interpolation = (typeof INTERPOLATIONS)[number];
+
+/** Straight RGBA, 0…255 each. */
+export type Color = readonly [red: number, green: number, blue: number, alpha: number];
+
+/** How the resampler fills what the source does not cover. */
+export interface Edge {
+  readonly border: Border;
+  readonly fill: Color;
+  /** Level of mask pixels that the source does not cover. */
+  readonly fillMask: number;
+  readonly interpolation: Interpolation;
+}
+
+/**
+ * A movement of the plane and the canvas it lands on. One definition moves pixels, masks, boxes and keypoints.
+ * Both directions are in continuous coordinates of the source and of the result.
+ */
+export type Warp = Size & {
+  readonly edge: Edge;
+} & (
+    | { readonly matrix: Matrix; readonly forward?: never; readonly inverse?: never }
+    | {
+        readonly matrix?: never;
+        /** Source to result. */
+        readonly forward: (point: Point) => Point;
+        /** Result to source. */
+        readonly inverse: (point: Point) => Point;
+      }
+  );

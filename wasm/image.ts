@@ -1,0 +1,29 @@
+/** Width and height in pixels, both at least 1. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * An RGBA8 picture with straight alpha, rows top to bottom without padding, inside a linear memory.
+ * It owns nothing: the `Kernels` that made it release it.
+ */
+export class Image implements Size {
+  readonly memory: WebAssembly.Memory;
+  /** Byte offset of the first pixel, a multiple of 16. */
+  readonly pointer: number;
+  readonly width: number;
+  readonly height: number;
+
+  constructor(memory: WebAssembly.Memory, pointer: number, width: number, height: number) {
+    this.memory = memory;
+    this.pointer = pointer;
+    this.width = width;
+    this.height = height;
+  }
+
+  /** A view of width × height × 4 bytes; take it anew after any allocation, for growth detaches it. */
+  get pixels(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.memory.buffer, this.pointer, this.width * this.height * 4);
+  }
+}

@@ -1,0 +1,97 @@
+import type { Color, Edge, Border, Interpolation } from "../geometry/warp.ts";
+import type { Matrix } from "../geometry/matrix.ts";
+import type { Image } from "../image.ts";
+
+/** Three tables of 256 bytes: new red of old red, and so on. */
+export interface Tables {
+  readonly red: Uint8Array;
+  readonly green: Uint8Array;
+  readonly blue: Uint8Array;
+}
+
+/** Rows of a 3×4 matrix: red, green, blue and a constant in levels, for each colour of the result. */
+export type ColorMatrix = readonly [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+
+/** Photon's sound filters, each in place and without touching alpha. */
+export interface ArtisticFilters {
+  vignette(image: Image, intensity: number): void;
+  duotone(image: Image, dark: Color, light: Color): void;
+  halftone(image: Image): void;
+}
+
+/**
+ * The compute kernels over one linear memory. Those that answer `void` work in place; those that answer an `Image`
+ * leave their argument alone and allocate the result. Colours that are fully transparent never bleed into others;
+ * filters leave alpha as it is.
+ */
+export interface Kernels {
+  readonly artistic: ArtisticFilters;
+  /** Bytes of linear memory in use, and the most that was. */
+  readonly allocated: number;
+  readonly highWater: number;
+
+  /** Room for width × height pixels, not cleared. */
+  allocate(width: number, height: number): Image;
+  /** Copies RGBA8 rows in. */
+  upload(pixels: Uint8Array, width: number, height: number): Image;
+  clone(image: Image): Image;
+  release(image: Image): void;
+  isOpaque(image: Image): boolean;
+
+  flipHorizontal(image: Image): void;
+  flipVertical(image: Image): void;
+  transpose(image: Image): Image;
+  /** The rectangle must lie inside the image. */
+  crop(image: Image, x: number, y: number, width: number, height: number): Image;
+  /** Moves every pixel by (dx, dy), wrapping around. */
+  roll(image: Image, dx: number, dy: number): Image;
+  /** Samples the source at inverse(x + 0.5, y + 0.5) for every pixel of a width × height result. */
+  warp(image: Image, inverse: Matrix, width: number, height: number, edge: Edge): Image;
+  resize(image: Image, width: number, height: number, interpolation: Interpolation): Image;
+
+  lookUp(image: Image, tables: Tables): void;
+  colorMatrix(image: Image, matrix: ColorMatrix): void;
+  /** Composes on an opaque colour; alpha becomes 255. */
+  flatten(image: Image, color: Color): void;
+
+  /** Mean over a window of width × height whose centre is at floor(size / 2). */
+  boxBlur(image: Image, width: number, height: number, border: Border): Image;
+  /** Separable Gaussian, sigma in pixels 0…64, border reflect101. */
+  gaussianBlur(image: Image, sigma: number): Image;
+
+  /** Adds N(mean, std) in levels of 255; one draw per pixel unless perChannel. `seed` is a 32-bit word. */
+  gaussNoise(image: Image, seed: number, mean: number, std: number, perChannel: boolean): void;
+  /** Sets `count` pixels, drawn with replacement, to the colour, or to random colours. Alpha stays. */
+  scatter(image: Image, seed: number, count: number, color: "black" | "white" | "random"): void;
+  /** Fills the part of the rectangle that lies inside the image. */
+  fillRectangle(
+    image: Image,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    color: Color,
+  ): void;
+  /** As fillRectangle with a random colour for each pixel; alpha stays. */
+  fillRectangleRandom(
+    image: Image,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    seed: number,
+  ): void;
+}
