@@ -76,14 +76,18 @@ export interface Augmentation {
 
 /** Declares an augmentation: grammar, schema, docs, playground and tests derive from this one value. */
 export function defineAugmentation<const S extends Shape>(definition: Definition<S>): Augmentation {
-  const { params, plan, aliases, source, examples, ...rest } = definition;
+  const { params } = definition;
   return {
-    ...rest,
-    aliases: aliases ?? [],
-    source,
+    name: definition.name,
+    group: definition.group,
+    tier: definition.tier,
+    summary: definition.summary,
+    aliases: definition.aliases ?? [],
+    source: definition.source,
     params,
     parameterNames: Object.keys(params.shape),
-    examples: examples as readonly Parameters[],
-    plan: (given, size, random) => plan(params.parse(given), size, random),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema's input is made of parameter values
+    examples: definition.examples as readonly Parameters[],
+    plan: (given, size, random) => definition.plan(params.parse(given), size, random),
   };
 }

@@ -58,10 +58,7 @@ export function color() {
       error: "a colour is #rrggbb or #rrggbbaa",
     })
     .transform((text): Color => {
-      const digits =
-        text.length <= 5
-          ? [...text.slice(1)].map((digit) => digit + digit).join("")
-          : text.slice(1);
+      const digits = text.length <= 5 ? text.slice(1).replace(/./g, "$&$&") : text.slice(1);
       const channel = (index: number) =>
         parseInt(digits.slice(index * 2, index * 2 + 2) || "ff", 16);
       return [channel(0), channel(1), channel(2), channel(3)];
