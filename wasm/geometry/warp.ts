@@ -20,12 +20,15 @@ export interface Edge {
   readonly interpolation: Interpolation;
 }
 
+/** An edge whose fill may depend on the image: black, or transparent black where the image has alpha. */
+export type WarpEdge = Omit<Edge, "fill"> & { readonly fill: Color | "automatic" };
+
 /**
  * A movement of the plane and the canvas it lands on. One definition moves pixels, masks, boxes and keypoints.
  * Both directions are in continuous coordinates of the source and of the result.
  */
 export type Warp = Size & {
-  readonly edge: Edge;
+  readonly edge: WarpEdge;
 } & (
     | { readonly matrix: Matrix; readonly forward?: never; readonly inverse?: never }
     | {

@@ -1,0 +1,28 @@
+import type { Image } from "../../image.ts";
+import type { Kernels, Tables } from "../../kernels/kernels.ts";
+import type { Step } from "../define.ts";
+
+/** The 256 new levels of a curve given in levels, rounded and clamped. */
+export function tableOf(curve: (level: number) => number): Uint8Array {
+  // Uint8ClampedArray rounds halves to even; adding a half and flooring rounds them up, as elsewhere.
+  return Uint8Array.from({ length: 256 }, (_, level) =>
+    Math.min(255, Math.max(0, Math.floor(curve(level) + 0.5))),
+  );
+}
+
+/** One curve for all three colours. */
+export function sameTables(curve: (level: number) => number): Tables {
+  const table = tableOf(curve);
+  return { red: table, green: table, blue: table };
+}
+
+/** The step that looks every colour up in a table. */
+export function lookUpStep(tables: Tables, drawn: Step["drawn"] = {}): Step {
+  return {
+    drawn,
+    pixels: (image: Image, kernels: Kernels) => {
+      kernels.lookUp(image, tables);
+      return image;
+    },
+  };
+}

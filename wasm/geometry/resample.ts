@@ -1,0 +1,31 @@
+import type { Image } from "../image.ts";
+import type { Kernels } from "../kernels/kernels.ts";
+import { invert, type Matrix } from "./matrix.ts";
+import type { Color, Edge, Warp, WarpEdge } from "./warp.ts";
+
+/** The pixels of an image after a warp; the source is left alone. */
+export function resample(image: Image, warp: Warp, kernels: Kernels): Image {
+  const edge = edgeFor(warp.edge, image, kernels);
+  return kernels.warp(image, inverseOf(warp), warp.width, warp.height, edge);
+}
+
+/** A mask after a warp: nearest, so that no class is invented, and `fillMask` where the source ends. */
+export function resampleMask(mask: Image, warp: Warp, kernels: Kernels): Image {
+  const { border, fillMask } = warp.edge;
+  const fill: Color = [fillMask, fillMask, fillMask, 255];
+  const edge: Edge = { border, fill, fillMask, interpolation: "nearest" };
+  return kernels.warp(mask, inverseOf(warp), warp.width, warp.height, edge);
+}
+
+/** The edge with its fill settled: automatic is black, transparent where the image has alpha. */
+export function edgeFor(edge: WarpEdge, image: Image, kernels: Kernels): Edge {
+  if (edge.fill !== "automatic") return { ...edge, fill: edge.fill };
+  return { ...edge, fill: [0, 0, 0, kernels.isOpaque(image) ? 255 : 0] };
+}
+
+function inverseOf(warp: Warp): Matrix {
+  if (warp.matrix === undefined) throw new Error("a warp by maps needs its own pixels");
+  const inverse = invert(warp.matrix);
+  if (inverse === undefined) throw new Error("a warp may not squash the plane");
+  return inverse;
+}

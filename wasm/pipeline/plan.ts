@@ -1,0 +1,166 @@
+import type { Parameters, Step } from "../augmentations/define.ts";
+import { findAugmentation } from "../augmentations/index.ts";
+import type { AppliedStep, Limits } from "../contract.ts";
+import { EngineError } from "../error.ts";
+import type { Size } from "../image.ts";
+import { Random } from "../random.ts";
+import { findPolicy } from "./policies.ts";
+import {
+  PIPELINE_LIMITS,
+  type CombinatorNode,
+  type OperationNode,
+  type Pipeline,
+  type PipelineNode,
+} from "./spec.ts";
+
+/** One step with its dice cast, and the size of the image after it. */
+export interface PlannedStep {
+  readonly applied: AppliedStep;
+  readonly step: Step;
+  readonly size: Size;
+}
+
+/** The receipt before the work: running it twice gives the same bytes. */
+export interface Plan {
+  readonly steps: readonly PlannedStep[];
+  /** Of the result. */
+  readonly size: Size;
+}
+
+/**
+ * Casts every die of a pipeline for a source of the given size, and refuses what would grow beyond the limits before
+ * any pixel is made. A step's dice depend on (seed, variant, its place in the written pipeline) alone.
+ * @throws EngineError `invalid-pipeline` or `image-too-large`.
+ */
+export function planPipeline(
+  pipeline: Pipeline,
+  size: Size,
+  seed: number,
+  variant: number,
+  limits: Limits,
+): Plan {
+  const planner = new Planner(size, seed, variant, limits);
+  planner.sequence(pipeline.nodes, "");
+  return { steps: planner.steps, size: planner.size };
+}
+
+class Planner {
+  readonly steps: PlannedStep[] = [];
+  size: Size;
+  readonly #seed: number;
+  readonly #variant: number;
+  readonly #limits: Limits;
+
+  constructor(size: Size, seed: number, variant: number, limits: Limits) {
+    this.size = size;
+    this.#seed = seed;
+    this.#variant = variant;
+    this.#limits = limits;
+  }
+
+  sequence(nodes: readonly PipelineNode[], prefix: string): void {
+    for (const [index, node] of nodes.entries()) {
+      const place = `${prefix}${index}`;
+      const random = this.#random(place);
+      if (node.p < 1 && !random.chance("p", node.p)) continue;
+      this.#execute(node, place, random);
+    }
+  }
+
+  #execute(node: PipelineNode, place: string, random: Random): void {
+    if ("op" in node) this.#operation(node, place, random);
+    else this.#combinator(node, place, random);
+  }
+
+  #combinator(node: CombinatorNode, place: string, random: Random): void {
+    const { children } = node;
+    switch (node.combinator) {
+      case "sequential":
+        this.sequence(children, `${place}.`);
+        return;
+      case "one_of": {
+        const weights = children.map((child) => child.p);
+        if (weights.every((weight) => weight === 0)) return;
+        this.#child(node, random.weighted("which", weights), place);
+        return;
+      }
+      case "some_of":
+        for (const index of drawSome(node, random)) this.#child(node, index, place);
+        return;
+      case "shuffle":
+        for (const index of random.order("order", children.length)) {
+          const child = children[index];
+          if (child === undefined) continue;
+          const own = this.#random(`${place}.${index}`);
+          if (child.p < 1 && !own.chance("p", child.p)) continue;
+          this.#execute(child, `${place}.${index}`, own);
+        }
+    }
+  }
+
+  /** Executes a chosen child; it was chosen by its p, so p is not drawn again. */
+  #child(node: CombinatorNode, index: number, place: string): void {
+    const child = node.children[index];
+    if (child === undefined) return;
+    const own = `${place}.${index}`;
+    this.#execute(child, own, this.#random(own));
+  }
+
+  #operation(node: OperationNode, place: string, random: Random): void {
+    const policy = findPolicy(node.op);
+    if (policy !== undefined) {
+      this.sequence(policy.expand(node.params), `${place}.`);
+      return;
+    }
+    const augmentation = findAugmentation(node.op);
+    if (augmentation === undefined) throw new Error(`unresolved operation ${node.op}`);
+    if (this.steps.length >= PIPELINE_LIMITS.executedSteps) {
+      throw new EngineError(
+        "invalid-pipeline",
+        `At most ${PIPELINE_LIMITS.executedSteps} steps may run in one draw.`,
+        { limit: PIPELINE_LIMITS.executedSteps },
+      );
+    }
+    const step = augmentation.plan(node.params, this.size, random);
+    const size = step.warp ?? this.size;
+    this.#admit(size, node.op);
+    this.size = { width: size.width, height: size.height };
+    const params: Parameters = { ...node.params, ...step.drawn };
+    this.steps.push({ applied: { op: node.op, params }, step, size: this.size });
+  }
+
+  #admit({ width, height }: Size, op: string): void {
+    const { maxPixels, maxSide } = this.#limits;
+    if (Math.max(width, height) > maxSide) {
+      throw new EngineError(
+        "image-too-large",
+        `${op} would make an image of ${width}×${height}; no side may be over ${maxSide} pixels.`,
+        { limit: maxSide, actual: Math.max(width, height) },
+      );
+    }
+    if (width * height > maxPixels) {
+      throw new EngineError(
+        "image-too-large",
+        `${op} would make an image of ${width}×${height}; at most ${maxPixels} pixels are allowed.`,
+        { limit: maxPixels, actual: width * height },
+      );
+    }
+  }
+
+  #random(place: string): Random {
+    return new Random(this.#seed, this.#variant, place);
+  }
+}
+
+/** n different children, drawn by weight without replacement, in written order. */
+function drawSome(node: CombinatorNode, random: Random): number[] {
+  const weights = node.children.map((child) => child.p);
+  const wanted = typeof node.params["n"] === "number" ? node.params["n"] : 2;
+  const drawn: number[] = [];
+  while (drawn.length < wanted && weights.some((weight) => weight > 0)) {
+    const index = random.weighted(`which ${drawn.length}`, weights);
+    weights[index] = 0;
+    drawn.push(index);
+  }
+  return drawn.sort((a, b) => a - b);
+}
