@@ -125,7 +125,7 @@ class Planner {
     const size = step.warp ?? this.size;
     this.#admit(size, node.op);
     this.size = { width: size.width, height: size.height };
-    const params: Parameters = { ...node.params, ...step.drawn };
+    const params = inOrder(augmentation.parameterNames, { ...node.params, ...step.drawn });
     this.steps.push({ applied: { op: node.op, params }, step, size: this.size });
   }
 
@@ -150,6 +150,16 @@ class Planner {
   #random(place: string): Random {
     return new Random(this.#seed, this.#variant, place);
   }
+}
+
+/** The parameters in the order of the definition, as the canonical spelling has them. */
+function inOrder(names: readonly string[], params: Parameters): Parameters {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = params[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 /** n different children, drawn by weight without replacement, in written order. */

@@ -53,7 +53,7 @@ function resolveParams(raw: RawNode, schema: z.ZodObject): Parameters {
     const result = safeParse(field, argument === undefined ? undefined : round(argument.value));
     if (!result.success) {
       const message = result.error.issues[0]?.message ?? "is not valid";
-      refuse(raw, `${raw.name}: ${name} ${message}.`, at(argument));
+      refuse(raw, `${raw.name}: ${name} ${message}.`, at(argument ?? raw));
     }
     if (argument === undefined) continue;
     const fallback = safeParse(field, undefined);

@@ -1,4 +1,4 @@
-/** The known name nearest to the given one by edit distance, or undefined where none is near. */
+/** The known name nearest to the given one by Damerau's edit distance, or undefined where none is near. */
 export function suggest(given: string, known: Iterable<string>): string | undefined {
   const name = given.toLowerCase().slice(0, 64);
   let best: string | undefined;
@@ -10,19 +10,26 @@ export function suggest(given: string, known: Iterable<string>): string | undefi
   return best;
 }
 
-/** Levenshtein distance, or any value of at least `bound` where it would reach that. */
+/** Edits (insert, delete, replace, swap of neighbours) from a to b, or `bound` where it takes that many or more. */
 function editDistance(a: string, b: string, bound: number): number {
   if (Math.abs(a.length - b.length) >= bound) return bound;
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const same = a[row - 1] === b[column - 1];
+      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       current.push(
-        Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1),
+        Math.min(
+          (previous[column - 1] ?? 0) + (same ? 0 : 1),
+          (previous[column] ?? 0) + 1,
+          (current[column - 1] ?? 0) + 1,
+          swapped ? (beforePrevious[column - 2] ?? Infinity) + 1 : Infinity,
+        ),
       );
     }
-    previous = current;
+    [beforePrevious, previous] = [previous, current];
   }
   return previous[b.length] ?? bound;
 }
