@@ -1,0 +1,68 @@
+import type { EngineModules, EngineStats, SourceInfo } from "../contract.ts";
+import type { Image } from "../image.ts";
+import type { ArtisticFilters, Kernels } from "../kernels/kernels.ts";
+import { decode } from "./decode.ts";
+import { encode, type EncodeOptions } from "./encode.ts";
+import { InstancePool } from "./instance-pool.ts";
+import { MemoryAccount } from "./memory-account.ts";
+import { createArtisticFilters } from "./photon/artistic-filters.ts";
+import { createPhotonPool } from "./photon/photon-pool.ts";
+import { createWebpEncoder } from "./webp/create-webp-encoder.ts";
+
+/** Bytes above which an idle instance makes room for the other one. */
+const IDLE_BYTES = 8_388_608;
+
+/** Bytes to pixels and back. The kernels that hold the pixels come with each call, for they need `artistic` first. */
+export interface Codecs {
+  readonly artistic: ArtisticFilters;
+  /** Memory of Photon, of the WebP encoder and of the kernels as last seen; traps and instances of the first two. */
+  readonly stats: EngineStats;
+  /** `info` is what `sniff` said of these bytes and `admit` let pass. Throws EngineError `undecodable`. */
+  decode(bytes: Uint8Array, info: SourceInfo, kernels: Kernels): Image;
+  /** Leaves the image as it is. */
+  encode(image: Image, options: EncodeOptions, kernels: Kernels): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export interface CodecsOptions {
+  /** Bytes of linear memory above which an instance is discarded after its work. */
+  readonly memoryMark?: number;
+}
+
+/** The codecs of one engine over the modules that its runtime compiled. */
+export function createCodecs(
+  modules: Pick<EngineModules, "photon" | "webpEncoder">,
+  { memoryMark }: CodecsOptions = {},
+): Codecs {
+  const account = new MemoryAccount();
+  const photon = createPhotonPool(modules.photon, account, memoryMark);
+  const webp = new InstancePool({
+    name: "webp",
+    create: () => createWebpEncoder(modules.webpEncoder),
+    account,
+    ...(memoryMark === undefined ? {} : { memoryMark }),
+  });
+  const see = (image: Image) => account.hold("kernels", image.memory.buffer.byteLength);
+
+  return {
+    artistic: createArtisticFilters(photon),
+    get stats() {
+      const { highWater, traps, instances } = account;
+      return { memoryHighWater: highWater, traps, instances };
+    },
+    decode(bytes, info, kernels) {
+      // One large instance at a time.
+      webp.discardAbove(IDLE_BYTES);
+      const image = decode(photon, bytes, info, kernels);
+      see(image);
+      return image;
+    },
+    // Asynchronous by contract, for an encoder may come that streams.
+    async encode(image, options, kernels) {
+      see(image);
+      if (options.format === "webp") photon.discardAbove(IDLE_BYTES);
+      const bytes = encode({ photon, webp }, image, options, kernels);
+      see(image);
+      return bytes;
+    },
+  };
+}

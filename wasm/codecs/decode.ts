@@ -1,0 +1,52 @@
+import type { SourceFormat, SourceInfo } from "../contract.ts";
+import { EngineError } from "../error.ts";
+import type { Image } from "../image.ts";
+import type { Kernels } from "../kernels/kernels.ts";
+import { cutGif } from "./gif-first-frame.ts";
+import { orient } from "./orient.ts";
+import type { PhotonPool } from "./photon/photon-pool.ts";
+import { cleanPng } from "./png-chunks.ts";
+import { cutWebp } from "./webp-first-frame.ts";
+
+/** By format: the bytes without what the first picture does not need and could be a bomb. */
+const REDUCE: Readonly<Partial<Record<SourceFormat, (bytes: Uint8Array) => Uint8Array>>> = {
+  png: cleanPng,
+  gif: cutGif,
+  webp: cutWebp,
+};
+
+/**
+ * The first picture of an admitted file, upright, in the kernels' memory. Throws EngineError `undecodable` where the
+ * decoder traps or finds another size than the header said.
+ */
+export function decode(
+  pool: PhotonPool,
+  bytes: Uint8Array,
+  info: SourceInfo,
+  kernels: Kernels,
+): Image {
+  const picture = REDUCE[info.format]?.(bytes) ?? bytes;
+  let trapped = true;
+  try {
+    const stored = pool.use((photon) => {
+      const decoded = photon.decode(picture);
+      trapped = false;
+      if (decoded.width !== info.width || decoded.height !== info.height) throw undecodable(info);
+      const image = kernels.upload(decoded.pixels, decoded.width, decoded.height);
+      photon.free(decoded);
+      return image;
+    });
+    return orient(stored, info.orientation, kernels);
+  } catch (error) {
+    throw trapped ? undecodable(info, error) : error;
+  }
+}
+
+function undecodable({ format }: SourceInfo, cause?: unknown): EngineError {
+  return new EngineError(
+    "undecodable",
+    `The ${format.toUpperCase()} data is damaged, incomplete or of an unsupported kind.`,
+    {},
+    { cause },
+  );
+}

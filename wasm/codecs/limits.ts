@@ -1,0 +1,41 @@
+import type { Limits, SourceInfo } from "../contract.ts";
+import { EngineError } from "../error.ts";
+
+/** Photographs come in about 10 scans; each costs a pass over all coefficients. */
+export const MAX_SCANS = 64;
+/** Of GIF, APNG, animated WebP and TIFF, though only the first is decoded. */
+export const MAX_FRAMES = 2000;
+
+/**
+ * Refuses, from the header alone, what would cost too much to decode. Throws EngineError `image-too-large` with the
+ * limit and what was found, then `image-too-complex`. Swapping the sides for the orientation changes neither bound.
+ */
+export function admit(info: SourceInfo, limits: Limits): void {
+  const side = Math.max(info.width, info.height);
+  if (side > limits.maxSide) {
+    throw new EngineError(
+      "image-too-large",
+      `A side of the image has ${side} pixels; at most ${limits.maxSide} are accepted.`,
+      { limit: limits.maxSide, actual: side },
+    );
+  }
+  const pixels = info.width * info.height;
+  if (pixels > limits.maxPixels) {
+    throw new EngineError(
+      "image-too-large",
+      `The image has ${pixels} pixels; at most ${limits.maxPixels} are accepted.`,
+      { limit: limits.maxPixels, actual: pixels },
+    );
+  }
+  bound("scans", info.scans, MAX_SCANS);
+  bound("frames", info.frames, MAX_FRAMES);
+}
+
+function bound(what: string, actual: number, limit: number): void {
+  if (actual <= limit) return;
+  throw new EngineError(
+    "image-too-complex",
+    `The image has ${actual} ${what}; at most ${limit} are accepted.`,
+    { limit, actual },
+  );
+}

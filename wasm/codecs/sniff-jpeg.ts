@@ -1,0 +1,62 @@
+import type { SourceInfo } from "../contract.ts";
+import { ByteReader } from "./byte-reader.ts";
+import { sniffExif } from "./sniff-exif.ts";
+
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+const APP1 = 0xe1;
+
+/** SOF0…SOF15 without DHT, JPG and DAC, which share the range. */
+function isFrameHeader(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+/** TEM, RST0…RST7, SOI: markers without a length. */
+function isBare(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= SOI);
+}
+
+/**
+ * Walks the markers to the end (ITU T.81, annex B): size from the frame header, orientation from APP1, and a count of
+ * scans. Entropy-coded data and garbage between segments are skipped alike, as decoders do. A second frame header
+ * would let the decoder see another size than we did, so it is refused.
+ */
+export function sniffJpeg(bytes: Uint8Array): SourceInfo {
+  const reader = new ByteReader(bytes, "JPEG", false);
+  let size: { width: number; height: number } | undefined;
+  let orientation: number | undefined;
+  let scans = 0;
+
+  let at = 2;
+  for (;;) {
+    at = bytes.indexOf(0xff, at);
+    if (at === -1 || at + 1 >= bytes.length) break;
+    const marker = reader.u8(at + 1);
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    at += 2;
+    if (marker === 0 || isBare(marker)) continue;
+    if (marker === EOI) break;
+    if (at + 2 > bytes.length) break;
+    const end = at + reader.u16(at);
+
+    if (isFrameHeader(marker)) {
+      if (size) throw reader.broken("has more than one frame header");
+      size = { width: reader.u16(at + 5), height: reader.u16(at + 3) };
+    } else if (marker === SOS) {
+      if (!size) throw reader.broken("has a scan before its frame header");
+      scans += 1;
+    } else if (marker === APP1 && !size && orientation === undefined) {
+      if (reader.says(at + 2, "Exif\0\0")) orientation = sniffExif(bytes.subarray(at + 8, end));
+    }
+    at = Math.max(at + 2, end);
+  }
+
+  if (!size) throw reader.broken("has no frame header");
+  if (size.width === 0 || size.height === 0) throw reader.broken("has a side of zero pixels");
+  if (scans === 0) throw reader.broken("ends before its first scan");
+  return { format: "jpeg", ...size, orientation: orientation ?? 1, frames: 1, scans };
+}

@@ -1,0 +1,47 @@
+import type { Image } from "../../image.ts";
+import { bindEncoder, type WebpExports } from "./webp-bindings.ts";
+import { webpConfig } from "./webp-config.ts";
+
+/** One instance of libwebp's encoder. */
+export interface WebpEncoder {
+  readonly memoryBytes: number;
+  /** Lossy at every quality 1…100, alpha kept without loss. Throws when libwebp fails (sides above 16383). */
+  encode(image: Image, quality: number): Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Instantiates @jsquash/webp's SIMD encoder by its raw exports. SIMD, because the kernels need it anyway and it halves
+ * the time. Its published glue is left aside: it patches globals, writes to the console and copies pixels in a loop.
+ */
+export function createWebpEncoder(module: WebAssembly.Module): WebpEncoder {
+  const { imports, bindings } = bindEncoder(() => exports);
+  const instance = new WebAssembly.Instance(module, { a: imports });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the exports of @jsquash/webp 1.5.0
+  const exports = instance.exports as unknown as WebpExports;
+  exports.y();
+  const encoder = bindings();
+
+  /** A string on the wire is its length and then its bytes. */
+  const passPixels = (image: Image): number => {
+    const { pixels } = image;
+    const pointer = exports.z(4 + pixels.length);
+    new DataView(exports.x.buffer).setUint32(pointer, pixels.length, true);
+    new Uint8Array(exports.x.buffer, pointer + 4, pixels.length).set(pixels);
+    return pointer;
+  };
+
+  return {
+    get memoryBytes() {
+      return exports.x.buffer.byteLength;
+    },
+    encode(image, quality) {
+      const settings = encoder.config(webpConfig(quality));
+      const pixels = passPixels(image);
+      const bytes = encoder.encode(pixels, image.width, image.height, settings.pointer);
+      exports.A(pixels);
+      settings.free();
+      if (!bytes) throw new Error("libwebp could not encode the image");
+      return bytes;
+    },
+  };
+}
