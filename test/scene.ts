@@ -76,7 +76,7 @@ function paintAir(x: number, y: number, aspect: number): Rgb {
   ];
   for (const [top, color] of ridges) {
     if (y > top)
-      return mix(color, [225, 196, 170], 0.25 * (1 - (y - top) * 6) + 0.12 * grain(x, y, 90));
+      return mix(color, [225, 196, 170], 0.25 * (1 - (y - top) * 6) + 0.1 * noise(x, y, 70));
   }
   const sky = mix([58, 110, 190], [255, 205, 150], Math.min(1, y * 2.1) ** 1.4);
   const distance = Math.hypot((x - SUN.x) * aspect, y - SUN.y);
@@ -93,10 +93,14 @@ function paintLake(x: number, y: number, aspect: number): Rgb {
 }
 
 function paintMeadow(x: number, y: number): Rgb {
-  const blades = grain(x * 3, y, 60);
-  const flower = grain(Math.floor(x * 60), Math.floor(y * 45), 1) > 0.86;
-  if (flower) return x * 60 - Math.floor(x * 60) > 0.5 ? [236, 72, 110] : [250, 210, 60];
-  return mix([44, 92, 40], [120, 160, 60], blades);
+  const [column, row] = [Math.floor(x * 40), Math.floor(y * 30)];
+  const [u, v] = [x * 40 - column - 0.5, y * 30 - row - 0.5];
+  const petal = grain(column, row);
+  if (petal > 0.72 && Math.hypot(u, v * 1.1) < 0.3) {
+    if (Math.hypot(u, v) < 0.12) return [255, 246, 200];
+    return petal > 0.86 ? [236, 72, 110] : [250, 200, 60];
+  }
+  return mix([36, 84, 36], [128, 168, 62], 0.6 * noise(x * 4, y, 60) + 0.4 * noise(x, y, 9));
 }
 
 function paintBalloon(x: number, y: number, aspect: number): Rgb | undefined {
@@ -134,11 +138,20 @@ function paintHouse(x: number, y: number): Rgb | undefined {
 const wave = (x: number, frequency: number) =>
   0.6 * Math.sin(x * frequency) + 0.4 * Math.sin(x * frequency * 2.3 + 1.7);
 
-/** 0…1, a hash of the cell. */
-function grain(x: number, y: number, frequency: number): number {
-  const value =
-    Math.sin(Math.floor(x * frequency) * 127.1 + Math.floor(y * frequency) * 311.7) * 43758.5453;
+/** 0…1, a hash of whole coordinates. */
+function grain(x: number, y: number): number {
+  const value = Math.sin(x * 127.1 + y * 311.7) * 43758.5453;
   return value - Math.floor(value);
+}
+
+/** 0…1, smooth noise: hashes at the corners of a cell, blended. */
+function noise(x: number, y: number, frequency: number): number {
+  const [column, row] = [Math.floor(x * frequency), Math.floor(y * frequency)];
+  const smooth = (t: number) => t * t * (3 - 2 * t);
+  const [u, v] = [smooth(x * frequency - column), smooth(y * frequency - row)];
+  const top = grain(column, row) * (1 - u) + grain(column + 1, row) * u;
+  const bottom = grain(column, row + 1) * (1 - u) + grain(column + 1, row + 1) * u;
+  return top * (1 - v) + bottom * v;
 }
 
 function mix(a: Rgb, b: Rgb, amount: number): Rgb {

@@ -67,7 +67,18 @@ function describeAugmentation(augmentation: Augmentation): CatalogueEntry {
   };
 }
 
-/** What a client may write; what comes out of validation is nobody's business but ours. */
+/** What a client may write, each parameter with the default that an absent one gets. */
 function jsonSchema(schema: z.ZodObject): unknown {
-  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const { properties, required } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const described = Object.entries(properties ?? {}).map(([name, property]) => {
+    const fallback = z.safeParse(schema.shape[name] ?? z.never(), undefined);
+    const known = fallback.success && fallback.data !== undefined;
+    return [name, known ? { ...Object(property), default: fallback.data } : property] as const;
+  });
+  return {
+    type: "object",
+    properties: Object.fromEntries(described),
+    ...(required === undefined ? {} : { required }),
+    additionalProperties: false,
+  };
 }

@@ -126,7 +126,12 @@ describe("the grammar", () => {
   });
 
   it.prop(
-    [fc.string({ maxLength: 60, unit: fc.constantFrom(..."rotate:flip;one_of()@.=,~#0123-e ") })],
+    [
+      fc.string({
+        maxLength: 60,
+        unit: fc.constantFrom(..."rotate:flip;one_of()@.=,~#0123-e ".split("")),
+      }),
+    ],
     {
       numRuns: 2000,
     },

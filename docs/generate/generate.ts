@@ -1,0 +1,12 @@
+/**
+ * npm run gen [-- <name>…|all]: writes what derives from the catalogue: the index of augmentations, missing golden
+ * images (and those of the named augmentations anew) and the pages under docs/augmentations.
+ */
+import { writeIndex } from "./write-index.ts";
+
+writeIndex();
+// Imported after the index is on disk, for both read the catalogue through it.
+const { writeGoldens } = await import("./write-goldens.ts");
+const { writePages } = await import("./write-pages.ts");
+await writeGoldens(process.argv.slice(2));
+writePages();

@@ -1,0 +1,53 @@
+import type { Augmentation, Parameters } from "../../wasm/augmentations/define.ts";
+import { AUGMENTATIONS } from "../../wasm/augmentations/index.ts";
+import type { Kernels } from "../../wasm/kernels/kernels.ts";
+import { formatPipeline } from "../../wasm/pipeline/format.ts";
+import { planPipeline } from "../../wasm/pipeline/plan.ts";
+import { parsePipelineJson } from "../../wasm/pipeline/parse-pipeline.ts";
+import { runPlan } from "../../wasm/pipeline/run.ts";
+import type { Pipeline } from "../../wasm/pipeline/spec.ts";
+import type { Raster } from "../scene.ts";
+
+/** One golden image: an example of the catalogue on one of the two committed sources. */
+export interface GoldenCase {
+  /** File name without extension, such as `rotate-2-alpha`. */
+  readonly name: string;
+  readonly source: "opaque" | "transparent";
+  readonly pipeline: Pipeline;
+  /** The grammar text, for titles and captions. */
+  readonly text: string;
+}
+
+const LIMITS = { maxPixels: 1_000_000, maxSide: 4096 };
+
+/** Every example on the opaque scene, and the first of each on the transparent one. */
+export function goldenCases(): readonly GoldenCase[] {
+  return AUGMENTATIONS.flatMap((augmentation) =>
+    augmentation.examples.flatMap((example, index) => [
+      goldenCase(augmentation, example, `${augmentation.name}-${index + 1}`, "opaque"),
+      ...(index === 0
+        ? [goldenCase(augmentation, example, `${augmentation.name}-1-alpha`, "transparent")]
+        : []),
+    ]),
+  );
+}
+
+function goldenCase(
+  { name: op }: Augmentation,
+  params: Parameters,
+  name: string,
+  source: GoldenCase["source"],
+): GoldenCase {
+  const pipeline = parsePipelineJson([{ op, params }]);
+  return { name, source, pipeline, text: formatPipeline(pipeline) };
+}
+
+/** Runs a pipeline with seed 7 on a raster. */
+export function runOn(source: Raster, pipeline: Pipeline, kernels: Kernels, seed = 7): Raster {
+  const image = kernels.upload(source.data, source.width, source.height);
+  const plan = planPipeline(pipeline, source, seed, 0, LIMITS);
+  const { image: result } = runPlan(plan, { image }, kernels);
+  const raster = { width: result.width, height: result.height, data: Uint8Array.from(result.pixels) };
+  kernels.release(result);
+  return raster;
+}
