@@ -1,0 +1,75 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { AppError } from "./error.ts";
+import { accessLog } from "./middleware/access-log.ts";
+import { noLoop } from "./middleware/no-loop.ts";
+import { nosniff } from "./middleware/nosniff.ts";
+import { services } from "./middleware/services.ts";
+import { uriLimit } from "./middleware/uri-limit.ts";
+import { varyAccept } from "./middleware/vary-accept.ts";
+import { augment } from "./routes/augment.ts";
+import { catalogue, catalogueEntry } from "./routes/catalogue.ts";
+import { failure, respondProblem } from "./routes/failure.ts";
+import { healthz, readyz } from "./routes/health.ts";
+import { metrics } from "./routes/metrics.ts";
+import { problems } from "./routes/problems.ts";
+import { staticFile } from "./routes/static-file.ts";
+import type { AppEnv, Seams } from "./services.ts";
+
+const MAX_URI_LENGTH = 16_384;
+
+const CORS = {
+  origin: "*",
+  allowMethods: ["GET", "HEAD", "POST"],
+  allowHeaders: ["Content-Type", "If-None-Match", "X-Request-Id"],
+  exposeHeaders: [
+    "Content-Location",
+    "ETag",
+    "Link",
+    "Retry-After",
+    "Server-Timing",
+    "X-Augmentation",
+    "X-Cache",
+    "X-Request-Id",
+  ],
+  maxAge: 86_400,
+};
+
+/** The route table and the order of the middleware. */
+export function createApp(seams: Seams = {}): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(requestId({ limitLength: 128 }));
+  app.use(nosniff());
+  app.use(cors(CORS));
+  app.use(services(seams));
+  app.use(accessLog());
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const allow = [...methods, "OPTIONS"].join(", ");
+        const message = `Use ${methods.join(" or ")} here.`;
+        return respondProblem(c, new AppError("method-not-allowed", message, { allow }));
+      },
+    }),
+  );
+  app.use(uriLimit(MAX_URI_LENGTH));
+  app.use(noLoop());
+  app.use("/", varyAccept());
+
+  app.get("/", augment());
+  app.get("/v1/augment", augment());
+  app.post("/v1/augment", augment());
+  app.get("/v1/augmentations", catalogue());
+  app.get("/v1/augmentations/:name", catalogueEntry());
+  app.get("/problems/:code", problems());
+  app.get("/healthz", healthz());
+  app.get("/readyz", readyz());
+  app.get("/metrics", metrics());
+
+  app.notFound(staticFile());
+  app.onError(failure());
+  return app;
+}

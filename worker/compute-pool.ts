@@ -1,0 +1,130 @@
+import type {
+  AugmentedImage,
+  AugmentedReceipt,
+  AugmentRequest,
+  EngineStats,
+} from "../wasm/contract.ts";
+import type { EngineErrorCode, EngineErrorDetails } from "../wasm/error.ts";
+import { AppError } from "./error.ts";
+
+/** A result or a refusal; both are plain data and survive the way between two processes. */
+export type Outcome<T> = { readonly value: T } | { readonly error: Refusal };
+
+export interface Refusal {
+  readonly code: EngineErrorCode | "internal-error";
+  readonly message: string;
+  readonly details: EngineErrorDetails;
+}
+
+/** What a compute service answers to: the `Compute` entrypoint, in this isolate or in another process. */
+export interface ComputeRpc {
+  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Outcome<AugmentedImage>>;
+  describe(
+    bytes: Uint8Array,
+    request: AugmentRequest,
+    variants: number,
+  ): Promise<Outcome<AugmentedReceipt>>;
+  stats(): EngineStats | Promise<EngineStats>;
+}
+
+export interface ComputePool {
+  /** Jobs handed out and not yet answered. */
+  readonly inflight: number;
+  augment(bytes: Uint8Array, request: AugmentRequest): Promise<AugmentedImage>;
+  describe(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<AugmentedReceipt>;
+  /** The sum over the services that answer. Throws what the last one threw when none does. */
+  stats(): Promise<EngineStats>;
+}
+
+/** Jobs that one service may hold, the running one included: they wait there, one after another. */
+const JOBS_PER_SERVICE = 24;
+
+/** A request that the runtime drops never hands its lease back; after this long it is taken for lost. */
+const LEASE_MS = 120_000;
+
+interface Slot {
+  readonly service: ComputeRpc;
+  /** The running and waiting jobs by the time they were handed out. */
+  readonly leases: Set<{ readonly since: number }>;
+}
+
+/**
+ * Spreads jobs over the services: each goes to the least busy one, and once to another (or, where there is but one, to
+ * the same again) when the call itself fails, as it does when a process dies. Refuses with `overloaded` where all are
+ * full.
+ */
+export function createComputePool(
+  services: readonly ComputeRpc[],
+  jobsPerService = JOBS_PER_SERVICE,
+): ComputePool {
+  const slots = services.map((service): Slot => ({ service, leases: new Set() }));
+
+  function leastBusy(except?: Slot): Slot {
+    const others = slots.length > 1 ? slots.filter((slot) => slot !== except) : slots;
+    const [first, ...rest] = others;
+    if (!first) throw new Error("No compute service is bound.");
+    for (const slot of slots) dropLost(slot);
+    const slot = rest.reduce((a, b) => (b.leases.size < a.leases.size ? b : a), first);
+    if (slot.leases.size >= jobsPerService) {
+      throw new AppError("overloaded", "Too many images are being made. Try again in a moment.", {
+        retryAfter: 2,
+      });
+    }
+    return slot;
+  }
+
+  async function call<T>(job: (service: ComputeRpc) => Promise<Outcome<T>>): Promise<T> {
+    const slot = leastBusy();
+    try {
+      return unwrap(await on(slot, job));
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      return unwrap(await on(leastBusy(slot), job));
+    }
+  }
+
+  return {
+    get inflight() {
+      return slots.reduce((sum, slot) => sum + slot.leases.size, 0);
+    },
+    augment: (bytes, request) => call((service) => service.augment(bytes, request)),
+    describe: (bytes, request, variants) =>
+      call((service) => service.describe(bytes, request, variants)),
+    stats: async () => {
+      const answers = await Promise.allSettled(slots.map(async ({ service }) => service.stats()));
+      const stats = answers.filter((answer) => answer.status === "fulfilled");
+      const failure = answers.find((answer) => answer.status === "rejected");
+      if (stats.length === 0) throw failure?.reason ?? new Error("No compute service is bound.");
+      return stats.reduce((sum, { value }) => add(sum, value), NOTHING);
+    },
+  };
+}
+
+const NOTHING: EngineStats = { memoryHighWater: 0, traps: 0, instances: 0 };
+
+function add(a: EngineStats, b: EngineStats): EngineStats {
+  return {
+    memoryHighWater: a.memoryHighWater + b.memoryHighWater,
+    traps: a.traps + b.traps,
+    instances: a.instances + b.instances,
+  };
+}
+
+async function on<T>(slot: Slot, job: (service: ComputeRpc) => Promise<T>): Promise<T> {
+  const lease = { since: Date.now() };
+  slot.leases.add(lease);
+  try {
+    return await job(slot.service);
+  } finally {
+    slot.leases.delete(lease);
+  }
+}
+
+function dropLost({ leases }: Slot): void {
+  for (const lease of leases) if (Date.now() - lease.since > LEASE_MS) leases.delete(lease);
+}
+
+function unwrap<T>(outcome: Outcome<T>): T {
+  if ("value" in outcome) return outcome.value;
+  throw new AppError(outcome.error.code, outcome.error.message, outcome.error.details);
+}

@@ -1,0 +1,78 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type {
+  AugmentedImage,
+  AugmentedReceipt,
+  AugmentRequest,
+  Engine,
+  EngineStats,
+} from "../wasm/contract.ts";
+import { EngineError } from "../wasm/error.ts";
+import { createEngine } from "../wasm/index.ts";
+import { loadModules } from "../wasm/runtime/workerd.ts";
+import type { ComputeRpc, Outcome } from "./compute-pool.ts";
+import { type Env, readConfig } from "./env.ts";
+import { createSerial } from "./serial.ts";
+
+/** Longer than any job within the limits takes; a job still unfinished then belongs to a request that is gone. */
+const PATIENCE_MS = 60_000;
+
+let engine: Engine | undefined;
+const jobs = createSerial(PATIENCE_MS, () => {
+  engine = undefined;
+});
+
+/** The only place where the server meets the engine: one engine per isolate, one job at a time. */
+export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
+  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Outcome<AugmentedImage>> {
+    return this.#run((ready) => ready.augment(bytes, request));
+  }
+
+  describe(
+    bytes: Uint8Array,
+    request: AugmentRequest,
+    variants: number,
+  ): Promise<Outcome<AugmentedReceipt>> {
+    return this.#run((ready) => ready.describe(bytes, request, variants));
+  }
+
+  /** Answers at once, also while a job runs between two of its steps. */
+  stats(): EngineStats {
+    return engine ? { ...pick(engine.stats) } : { memoryHighWater: 0, traps: 0, instances: 0 };
+  }
+
+  /** A refusal is data, since an exception loses its class on the way; whatever else goes wrong costs the engine. */
+  async #run<T>(job: (ready: Engine) => Promise<T>): Promise<Outcome<T>> {
+    const outcome = jobs.run(async (): Promise<Outcome<T>> => {
+      try {
+        return { value: await job(await this.#engine()) };
+      } catch (error) {
+        if (error instanceof EngineError) {
+          return { error: { code: error.code, message: error.message, details: error.details } };
+        }
+        engine = undefined;
+        console.error(JSON.stringify({ level: "error", event: "compute", error: describe(error) }));
+        return { error: { code: "internal-error", message: "", details: {} } };
+      }
+    });
+    // The turn must come to its end even when the caller goes away.
+    this.ctx.waitUntil(outcome);
+    return outcome;
+  }
+
+  async #engine(): Promise<Engine> {
+    const { MAX_PIXELS: maxPixels, MAX_SIDE: maxSide } = readConfig(this.env);
+    engine ??= createEngine(await loadModules(), {
+      limits: { maxPixels, maxSide },
+      now: () => performance.now(),
+    });
+    return engine;
+  }
+}
+
+function pick({ memoryHighWater, traps, instances }: EngineStats): EngineStats {
+  return { memoryHighWater, traps, instances };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

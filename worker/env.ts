@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { ComputeRpc } from "./compute-pool.ts";
+import {
+  parseAllowedPorts,
+  parseAllowedSources,
+  parseTrustedOrigins,
+} from "./source/parse-origin-patterns.ts";
+
+/** What the platform binds: `COMPUTE` on Cloudflare, `COMPUTE_0`, `COMPUTE_1`, … in a container; variables as text. */
+export interface Env {
+  readonly STORE: R2Bucket;
+  readonly ASSETS: Fetcher;
+  readonly [name: string]: unknown;
+}
+
+/** Workers have 96 MB of linear memory to spend; the codecs know how many pixels that is. */
+const EDGE_MAX_PIXELS = 3_700_000;
+
+export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+
+/** Unset comes as undefined, null (workerd's fromEnvironment) or the empty string. */
+const unset = (value: unknown) => (value === null || value === "" ? undefined : value);
+
+function integer(fallback: number, min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  const bounded = z.int({ error }).min(min, { error }).max(max, { error });
+  const read = (value: unknown) =>
+    typeof value === "string" && /^\s*\d{1,16}\s*$/.test(value) ? Number(value) : unset(value);
+  return z.preprocess(read, bounded.default(fallback));
+}
+
+/** A text that one of the source room's parsers reads; what it throws names the variable already. */
+function parsed<T>(parse: (text: string) => T) {
+  const read = z.string({ error: "must be text" }).default("");
+  return z.preprocess(unset, read).transform((text, context): T => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
+      return z.NEVER;
+    }
+  });
+}
+
+function parseHosts(text: string): readonly string[] {
+  const hosts = text.split(",").map((item) => item.trim().toLowerCase());
+  const bad = hosts.find((host) => /[\s/?#@]/.test(host) || !URL.canParse(`http://${host}`));
+  if (text.trim() !== "" && bad !== undefined) throw new Error(`"${bad}" is no host`);
+  return hosts.filter((host) => host !== "");
+}
+
+const variables = z.object({
+  MAX_CONTENT_LENGTH: integer(4_194_304, 1, 104_857_600),
+  MAX_PIXELS: integer(EDGE_MAX_PIXELS, 1, 100_000_000),
+  MAX_SIDE: integer(8192, 1, 65_535),
+  FETCH_TIMEOUT_MS: integer(10_000, 1, 300_000),
+  MAX_REDIRECTS: integer(3, 0, 20),
+  ALLOWED_SOURCES: parsed(parseAllowedSources),
+  ALLOWED_PORTS: parsed(parseAllowedPorts).transform((ports) =>
+    ports.length === 0 ? [80, 443, 8080, 8443] : ports,
+  ),
+  TRUSTED_ORIGINS: parsed(parseTrustedOrigins),
+  /** Names this service answers to beside the request's own Host, so that it never fetches from itself. */
+  PUBLIC_HOSTS: parsed(parseHosts),
+  CACHE_TTL: integer(86_400, 0, 31_536_000),
+  LOG_LEVEL: z.preprocess(
+    unset,
+    z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  ),
+});
+
+/** Every variable by its name in the environment, checked, with its default where unset. */
+export type Config = Readonly<z.output<typeof variables>>;
+
+/** A variable that cannot be used. The message is one line and names it. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const known = new WeakMap<object, Config>();
+
+/** Reads the variables among the bindings, once per environment. Throws ConfigError. */
+export function readConfig(env: Readonly<Record<string, unknown>>): Config {
+  const before = known.get(env);
+  if (before) return before;
+  const result = variables.safeParse(env);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    const name = String(issue?.path[0]);
+    const message = issue?.message.replace(`${name}: `, "") ?? "";
+    throw new ConfigError(`${name}: ${message} (it is ${quote(env[name])})`);
+  }
+  known.set(env, result.data);
+  return result.data;
+}
+
+function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** The compute services that are bound, in the order of their numbers. */
+export function computeServices(env: Env): ComputeRpc[] {
+  const names = Object.keys(env)
+    .filter((name) => /^COMPUTE(?:_\d+)?$/.test(name) && isService(env[name]))
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a binding has no type at run time; the deployment binds the Compute entrypoint
+  return names.map((name) => env[name] as ComputeRpc);
+}
+
+function isService(value: unknown): boolean {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}

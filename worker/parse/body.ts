@@ -1,0 +1,102 @@
+import { PIPELINE_LIMITS } from "../../wasm/pipeline/spec.ts";
+import { AppError } from "../error.ts";
+import { BODY_ONLY, collectFields, type Fields } from "./parameters.ts";
+
+/** What a POST brings: parameters, a picture, or both. */
+export interface Body {
+  readonly fields: Fields;
+  readonly image?: Uint8Array;
+}
+
+/** Room for the part headers and parameters around the picture in a form. */
+const FORM_OVERHEAD = 65_536;
+
+/**
+ * Reads the body by its Content-Type: JSON, a form, or else the picture itself; a picture of at most `maxBytes`.
+ * Throws `invalid-body`, `body-too-large` and `invalid-parameter`.
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Body> {
+  const contentType = request.headers.get("Content-Type") ?? "";
+  const mediaType = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (mediaType === "application/json") {
+    return { fields: readJson(await readBounded(request, PIPELINE_LIMITS.jsonBytes)) };
+  }
+  if (mediaType === "multipart/form-data") {
+    const limit = maxBytes + PIPELINE_LIMITS.jsonBytes + FORM_OVERHEAD;
+    return readForm(await readBounded(request, limit), contentType, maxBytes);
+  }
+  const image = await readBounded(request, maxBytes);
+  if (image.length === 0) {
+    const message = "Send a picture, a form with one, or JSON that names one with its url.";
+    throw new AppError("invalid-body", message);
+  }
+  return { fields: new Map(), image };
+}
+
+function readJson(bytes: Uint8Array): Fields {
+  const body = parseJson(new TextDecoder().decode(bytes), "The body");
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new AppError(
+      "invalid-body",
+      'The body must be a JSON object such as {"url": "https://…"}.',
+    );
+  }
+  return collectFields(Object.entries(body), BODY_ONLY);
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid-body", `${what} is not valid JSON.`);
+  }
+}
+
+async function readForm(bytes: Uint8Array, contentType: string, maxBytes: number): Promise<Body> {
+  const form = await new Response(bytes, { headers: { "Content-Type": contentType } })
+    .formData()
+    .catch(() => {
+      throw new AppError("invalid-body", "The body is not a valid multipart form.");
+    });
+  const parts = [...form];
+  const files = parts.flatMap(([, part]) => (typeof part === "string" ? [] : [part]));
+  const texts = parts.flatMap(([name, part]) =>
+    typeof part === "string" ? [[name, readPart(name, part)] as const] : [],
+  );
+  const fields = collectFields(texts, BODY_ONLY);
+  const [file, second] = files;
+  if (second) throw new AppError("invalid-body", "The form holds more than one file. Send one.");
+  if (!file) return { fields };
+  if (file.size > maxBytes) throw tooLarge(maxBytes, file.size);
+  return { fields, image: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** A pipeline in a form is JSON where it looks like it, else the grammar. */
+function readPart(name: string, text: string): unknown {
+  return name === "pipeline" && /^\s*[[{]/.test(text) ? parseJson(text, '"pipeline"') : text;
+}
+
+/** The whole body, counted while it streams in. Throws `body-too-large` as soon as it is longer than `limit` bytes. */
+async function readBounded(request: Request, limit: number): Promise<Uint8Array> {
+  const declared = Number(request.headers.get("Content-Length") ?? 0);
+  if (declared > limit) throw tooLarge(limit, declared);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > limit) throw tooLarge(limit, length);
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+function tooLarge(limit: number, actual: number): AppError {
+  const message = `The body is larger than ${limit} bytes. Send less, or name the picture by its url.`;
+  return new AppError("body-too-large", message, { limit, actual });
+}

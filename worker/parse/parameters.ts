@@ -1,0 +1,73 @@
+import { suggest } from "../../wasm/pipeline/suggest.ts";
+import { AppError } from "../error.ts";
+
+/** Raw values by parameter name: text from a query or a form, any JSON from a body. */
+export type Fields = ReadonlyMap<string, unknown>;
+
+/** Every parameter that is read now. */
+export const PARAMETERS = [
+  "url",
+  "ops",
+  "seed",
+  "variant",
+  "format",
+  "quality",
+  "max",
+  "as",
+  "variants",
+  "sha256",
+] as const;
+export type Parameter = (typeof PARAMETERS)[number];
+
+/** Names of a signature; they play no part as long as no key is configured. */
+const SIGNATURE = ["exp", "sig"];
+
+/** Names that the interface defines and this version does not offer. */
+export const NOT_OFFERED = ["bboxes", "bbox_format", "keypoints", "polygons", "mask", "with"];
+
+/** Names that stand in a JSON body only. */
+export const BODY_ONLY = ["pipeline", "labels"];
+
+/** Sorts names and values into fields. Unknown, duplicate and not yet offered names are `invalid-parameter`. */
+export function collectFields(
+  entries: Iterable<readonly [string, unknown]>,
+  extra: readonly string[] = [],
+): Fields {
+  const fields = new Map<string, unknown>();
+  const known = new Set<string>([...PARAMETERS, ...SIGNATURE, ...NOT_OFFERED, ...extra]);
+  for (const [name, value] of entries) {
+    if (!known.has(name)) throw unknownParameter(name, known, fields);
+    if (NOT_OFFERED.includes(name) || name === "labels") throw notOffered(name);
+    if (fields.has(name)) {
+      throw new AppError("invalid-parameter", `"${name}" is given twice.${cutHint(fields)}`);
+    }
+    fields.set(name, value);
+  }
+  for (const name of SIGNATURE) fields.delete(name);
+  return fields;
+}
+
+/** The refusal of something that the interface knows and this version does not do. */
+export function notOffered(what: string): AppError {
+  return new AppError("invalid-parameter", `"${what}" is not offered yet. Leave it out.`);
+}
+
+function unknownParameter(name: string, known: ReadonlySet<string>, fields: Fields): AppError {
+  const suggestion = suggest(name, known);
+  const nearest = suggestion ? ` Did you mean "${suggestion}"?` : "";
+  const message = `There is no parameter "${shorten(name)}".${nearest}${cutHint(fields)}`;
+  return new AppError("invalid-parameter", message, suggestion ? { suggestion } : {});
+}
+
+/** An address with a query of its own that was put into ours unescaped loses everything behind its first `&`. */
+function cutHint(fields: Fields): string {
+  const url = fields.get("url");
+  if (typeof url !== "string" || !url.includes("?")) return "";
+  return ' "url" seems to end at an "&": percent-encode the whole address, so that "&" becomes "%26".';
+}
+
+/** User text fit for a message: on one line and not long. */
+export function shorten(text: string): string {
+  const line = text.replaceAll(/\p{Cc}/gu, "\u{FFFD}");
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}

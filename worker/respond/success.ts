@@ -1,0 +1,78 @@
+/** Header values are at most this long; what was drawn by a long pipeline is in the receipt. */
+const APPLIED_LIMIT = 4096;
+
+export interface Success {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly etag: string;
+  readonly applied: string | undefined;
+  readonly cache: "hit" | "miss";
+  /** Stage to milliseconds. */
+  readonly timings: Readonly<Record<string, number>>;
+  /** The canonical address and that of its receipt; absent for a picture that came with the request. */
+  readonly permalink: string | undefined;
+  readonly receiptLink: string | undefined;
+  readonly caching: "public" | "immutable" | "none";
+  readonly varyAccept: boolean;
+}
+
+const CACHE_CONTROL = {
+  public: "public, max-age=86400, stale-while-revalidate=604800",
+  immutable: "public, max-age=31536000, immutable",
+  none: "no-store",
+} as const;
+
+type Validated = Pick<Success, "etag" | "permalink" | "caching" | "varyAccept">;
+
+/** The answer with an image or a receipt. No header comes from the origin. */
+export function success(answer: Success): Response {
+  const headers = validatorHeaders(answer);
+  headers.set("Content-Type", answer.contentType);
+  headers.set("Content-Length", String(answer.bytes.byteLength));
+  headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
+  headers.set("X-Content-Type-Options", "nosniff");
+  headers.set("X-Cache", answer.cache);
+  headers.set("Server-Timing", serverTiming(answer.timings));
+  if (answer.applied !== undefined) headers.set("X-Augmentation", shortApplied(answer.applied));
+  if (answer.receiptLink) headers.set("Link", `<${answer.receiptLink}>; rel="describedby"`);
+  return new Response(answer.bytes, { headers });
+}
+
+/** 304: what a cache needs to freshen what it holds (RFC 9110, 15.4.5). */
+export function notModified(answer: Validated): Response {
+  const headers = validatorHeaders(answer);
+  headers.set("X-Cache", "hit");
+  return new Response(null, { status: 304, headers });
+}
+
+function validatorHeaders({ etag, permalink, caching, varyAccept }: Validated): Headers {
+  const headers = new Headers({
+    ETag: etag,
+    "Cache-Control": CACHE_CONTROL[caching],
+    "Cross-Origin-Resource-Policy": "cross-origin",
+  });
+  if (permalink) headers.set("Content-Location", permalink);
+  if (varyAccept) headers.set("Vary", "Accept");
+  return headers;
+}
+
+/** Whether If-None-Match names the tag: a list of tags, compared weakly, or `*` (RFC 9110, 13.1.2). */
+export function matchesEtag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  const tags = new Set(header.split(",").map((tag) => tag.trim().replace(/^W\//, "")));
+  return tags.has("*") || tags.has(etag);
+}
+
+function serverTiming(timings: Readonly<Record<string, number>>): string {
+  return Object.entries(timings)
+    .map(([stage, ms]) => `${stage.replaceAll(/[^\w-]/g, "-")};dur=${Math.max(0, ms).toFixed(1)}`)
+    .join(", ");
+}
+
+/** ASCII, and cut at a step where it would be too long. */
+function shortApplied(applied: string): string {
+  const ascii = applied.replaceAll(/[^\x20-\x7e]/g, "?");
+  if (ascii.length <= APPLIED_LIMIT) return ascii;
+  const cut = ascii.lastIndexOf(";", APPLIED_LIMIT - 4);
+  return `${ascii.slice(0, Math.max(cut, 0))};...`;
+}

@@ -1,0 +1,80 @@
+import { sha256Hex } from "../fingerprint.ts";
+import { negotiateFormat } from "../parse/accept.ts";
+import { readAugmentInput } from "../parse/augment-input.ts";
+import type { AugmentQuery } from "../parse/augment-query.ts";
+import { canonicalQuery, permalink } from "../parse/permalink.ts";
+import { resultKey } from "../parse/result-key.ts";
+import type { AppContext } from "../services.ts";
+import { judgeSource } from "../source/judge-url.ts";
+import type { SourcePolicy } from "../source/policy.ts";
+import type { Making, SettledQuery } from "./make-result.ts";
+
+/** What was asked, valid and allowed, and of which source: an address or a picture that came along. */
+export interface Asked {
+  readonly query: AugmentQuery;
+  readonly url: string | undefined;
+  readonly picture: Uint8Array | undefined;
+  readonly policy: SourcePolicy;
+}
+
+/** The same with nothing left open: whatever is random is drawn, whatever is negotiated is chosen. */
+export interface Job extends Making {
+  readonly policy: SourcePolicy;
+  readonly upload: { readonly bytes: Uint8Array; readonly sha256: string } | undefined;
+  readonly varyAccept: boolean;
+}
+
+/** Reads the request and judges its source. Throws what the client has to mend. */
+export async function parseAsked(c: AppContext): Promise<Asked> {
+  const policy = sourcePolicy(c);
+  const { source, query } = await readAugmentInput(c.req.raw, policy.maxContentLength);
+  return typeof source === "string"
+    ? { query, url: judgeSource(source, policy).href, picture: undefined, policy }
+    : { query, url: undefined, picture: source, policy };
+}
+
+function sourcePolicy(c: AppContext): SourcePolicy {
+  const { config } = c.var.services;
+  return {
+    allowedSources: config.ALLOWED_SOURCES,
+    allowedPorts: config.ALLOWED_PORTS,
+    trustedOrigins: config.TRUSTED_ORIGINS,
+    ownHosts: [...config.PUBLIC_HOSTS, new URL(c.req.url).host],
+    maxContentLength: config.MAX_CONTENT_LENGTH,
+    timeoutMs: config.FETCH_TIMEOUT_MS,
+    maxRedirects: config.MAX_REDIRECTS,
+  };
+}
+
+/** Sends a request for anything to an address of its own, with a fresh seed, so that nothing is overwritten. */
+export function redirectToSeed(c: AppContext, { url = "", query }: Asked): Response {
+  const location = `${c.req.path}?${canonicalQuery(url, { ...query, seed: freshSeed() })}`;
+  const headers = { Location: location, "Cache-Control": "no-store" };
+  return new Response(null, { status: 302, headers });
+}
+
+/** 53 random bits. */
+function freshSeed(): number {
+  const [low = 0, high = 0] = crypto.getRandomValues(new Uint32Array(2));
+  return (high >>> 11) * 2 ** 32 + low;
+}
+
+export async function settleJob(c: AppContext, asked: Asked): Promise<Job> {
+  const { url, picture, policy } = asked;
+  const { seed, format } = asked.query;
+  const query: SettledQuery = {
+    ...asked.query,
+    seed: seed === "random" ? freshSeed() : seed,
+    format: format === "auto" ? negotiateFormat(c.req.header("Accept")) : format,
+  };
+  const upload = picture && { bytes: picture, sha256: await sha256Hex(picture) };
+  return {
+    key: await resultKey(url ?? `sha256:${upload?.sha256}`, query),
+    query,
+    url,
+    upload,
+    policy,
+    varyAccept: format === "auto" || c.req.path === "/" || c.req.method === "POST",
+    linkTo: (variant) => url && permalink(url, { ...query, variant, variants: 1, as: "image" }),
+  };
+}

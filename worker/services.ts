@@ -1,0 +1,86 @@
+import type { Context } from "hono";
+import type { RequestIdVariables } from "hono/request-id";
+import { type ComputePool, createComputePool } from "./compute-pool.ts";
+import { computeServices, type Config, type Env, readConfig } from "./env.ts";
+import { createLog, type Log } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import type { Fetch } from "./source/ask-origin.ts";
+import { type Coalescer, createCoalescer } from "./storage/coalesce.ts";
+import { createResultStore, type Result, type ResultStore } from "./storage/result-store.ts";
+import { createSourceStore, type SourceStore, type StoredSource } from "./storage/source-store.ts";
+
+/** What tests replace. */
+export interface Seams {
+  /** Fetches sources; the platform's `fetch` by default. */
+  readonly fetch?: Fetch;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  readonly compute?: ComputePool;
+}
+
+export interface Made {
+  readonly result: Result;
+  /** Whether a stored result was found unchanged instead of being made. */
+  readonly cache: "hit" | "miss";
+  readonly timings: Readonly<Record<string, number>>;
+  /** False where the origin forbids to keep its answer. */
+  readonly keepable: boolean;
+}
+
+export interface Obtained extends StoredSource {
+  readonly keepable: boolean;
+}
+
+/** Everything that outlives a request, once per isolate. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly now: () => number;
+  readonly fetch: Fetch;
+  readonly compute: ComputePool;
+  readonly results: ResultStore;
+  readonly sources: SourceStore;
+  readonly making: Coalescer<Made>;
+  readonly fetching: Coalescer<Obtained>;
+}
+
+export interface AppEnv {
+  Bindings: Env;
+  Variables: RequestIdVariables & {
+    services: Services;
+    /** Facts for the access log. */
+    facts: Record<string, unknown>;
+  };
+}
+export type AppContext = Context<AppEnv>;
+
+/** Time for a compute queue to drain, beside the time that a fetch may take. */
+const COMPUTE_PATIENCE_MS = 45_000;
+
+export function createServices(env: Env, seams: Seams = {}): Services {
+  const config = readConfig(env);
+  return {
+    config,
+    log: createLog(config.LOG_LEVEL),
+    metrics: createMetrics(),
+    now: seams.now ?? (() => Date.now()),
+    fetch: seams.fetch ?? ((url, init) => fetch(url, init)),
+    compute: seams.compute ?? createComputePool(computeServices(env)),
+    results: createResultStore(env.STORE),
+    sources: createSourceStore(env.STORE),
+    making: createCoalescer(config.FETCH_TIMEOUT_MS + COMPUTE_PATIENCE_MS),
+    fetching: createCoalescer(config.FETCH_TIMEOUT_MS + 5000),
+  };
+}
+
+/** Lets a promise end after the answer, and after the client has gone. Outside of a Worker there is nobody to ask. */
+export function keepAlive(c: AppContext): (promise: Promise<unknown>) => void {
+  return (promise) => {
+    try {
+      c.executionCtx.waitUntil(promise);
+    } catch {
+      promise.catch(() => undefined);
+    }
+  };
+}
