@@ -58,8 +58,15 @@ export interface Kernels {
   crop(image: Image, x: number, y: number, width: number, height: number): Image;
   /** Moves every pixel by (dx, dy), wrapping around. */
   roll(image: Image, dx: number, dy: number): Image;
-  /** Samples the source at inverse(x + 0.5, y + 0.5) for every pixel of a width × height result. */
+  /**
+   * Samples the source at inverse(x + 0.5, y + 0.5) for every pixel of a width × height result; `area` is as linear.
+   * What lies at or behind the horizon of a projective matrix becomes `fill`, whatever the border.
+   */
   warp(image: Image, inverse: Matrix, width: number, height: number, edge: Edge): Image;
+  /**
+   * nearest, linear, cubic as OpenCV (no antialiasing); lanczos as OpenCV's of eight taps where an axis grows, as
+   * Pillow's of three lobes where it shrinks; area the exact average where an axis shrinks, else linear.
+   */
   resize(image: Image, width: number, height: number, interpolation: Interpolation): Image;
 
   lookUp(image: Image, tables: Tables): void;
@@ -67,12 +74,15 @@ export interface Kernels {
   /** Composes on an opaque colour; alpha becomes 255. */
   flatten(image: Image, color: Color): void;
 
-  /** Mean over a window of width × height whose centre is at floor(size / 2). */
+  /**
+   * Mean over a window of width × height, at most 2^24 pixels, whose centre is at floor(size / 2). A constant border
+   * is opaque black.
+   */
   boxBlur(image: Image, width: number, height: number, border: Border): Image;
   /** Separable Gaussian, sigma in pixels 0…64, border reflect101. */
   gaussianBlur(image: Image, sigma: number): Image;
 
-  /** Adds N(mean, std) in levels of 255; one draw per pixel unless perChannel. `seed` is a 32-bit word. */
+  /** Adds N(mean, std), both in fractions of 255 levels; one draw per pixel unless perChannel. `seed` is a 32-bit word. */
   gaussNoise(image: Image, seed: number, mean: number, std: number, perChannel: boolean): void;
   /** Sets `count` pixels, drawn with replacement, to the colour, or to random colours. Alpha stays. */
   scatter(image: Image, seed: number, count: number, color: "black" | "white" | "random"): void;

@@ -1,0 +1,107 @@
+import { keepAlpha, unweigh } from "./pixel";
+import { sumRowsFixed, sumRowsFloat } from "./rows";
+
+/**
+ * `taps` weights (an even number, the last 0) as pairs of i16: those down columns scaled by 2^(shiftDown + fraction),
+ * those along rows by 2^(shiftAlong − fraction). `rows` holds the addresses of height + taps − 1 source rows,
+ * `columns` the indices of width + taps − 1 source columns. `row` has room for width + taps + 4 pixels of 8 bytes,
+ * `pairs` for as many of 16.
+ */
+export function gaussianOpaque(
+  target: usize,
+  width: i32,
+  height: i32,
+  taps: i32,
+  weightsDown: usize,
+  shiftDown: i32,
+  weightsAlong: usize,
+  shiftAlong: i32,
+  rows: usize,
+  columns: usize,
+  row: usize,
+  pairs: usize,
+): void {
+  const radius = (taps >> 1) - 1;
+  const padded = width + taps - 1;
+  const centre = row + ((<usize>radius) << 3);
+  for (let y = 0; y < height; y++) {
+    sumRowsFixed(rows + ((<usize>y) << 2), taps, weightsDown, centre, width, shiftDown);
+    for (let i = 0; i < radius; i++) store<u64>(row + ((<usize>i) << 3), mirrored(centre, columns, i));
+    for (let i = radius + width; i < padded; i++) {
+      store<u64>(row + ((<usize>i) << 3), mirrored(centre, columns, i));
+    }
+    for (let i: usize = 0; i < <usize>padded; i++) {
+      const two = v128.load(row + (i << 3));
+      v128.store(pairs + (i << 4), i16x8.shuffle(two, two, 0, 4, 1, 5, 2, 6, 3, 7));
+    }
+    sumAlongFixed(pairs, taps, weightsAlong, target, width, shiftAlong);
+    target += (<usize>width) << 2;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function mirrored(centre: usize, columns: usize, i: i32): u64 {
+  return load<u64>(centre + ((<usize>load<u32>(columns + ((<usize>i) << 2))) << 3));
+}
+
+/** Writes up to three pixels beyond the row: the next row, or the slack after an image, takes them. */
+function sumAlongFixed(
+  pairs: usize,
+  taps: i32,
+  weights: usize,
+  target: usize,
+  width: i32,
+  shift: i32,
+): void {
+  const half = i32x4.splat(1 << (shift - 1));
+  const end = weights + ((<usize>taps) << 1);
+  for (let x = 0; x < width; x += 4) {
+    let sum0 = half;
+    let sum1 = half;
+    let sum2 = half;
+    let sum3 = half;
+    let p = pairs + ((<usize>x) << 4);
+    for (let weight = weights; weight < end; weight += 4) {
+      const w = v128.load32_splat(weight);
+      sum0 = i32x4.add(sum0, i32x4.dot_i16x8_s(v128.load(p), w));
+      sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(v128.load(p, 16), w));
+      sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(v128.load(p, 32), w));
+      sum3 = i32x4.add(sum3, i32x4.dot_i16x8_s(v128.load(p, 48), w));
+      p += 32;
+    }
+    const low = i16x8.narrow_i32x4_s(i32x4.shr_s(sum0, shift), i32x4.shr_s(sum1, shift));
+    const high = i16x8.narrow_i32x4_s(i32x4.shr_s(sum2, shift), i32x4.shr_s(sum3, shift));
+    v128.store(target + ((<usize>x) << 2), i8x16.narrow_i16x8_u(low, high));
+  }
+}
+
+/** As gaussianOpaque with `taps` f32 weights; colours are weighed by alpha, which stays. `row` has 16 bytes a pixel. */
+export function gaussianWeighted(
+  source: usize,
+  target: usize,
+  width: i32,
+  height: i32,
+  taps: i32,
+  weights: usize,
+  rows: usize,
+  columns: usize,
+  row: usize,
+): void {
+  for (let y = 0; y < height; y++) {
+    sumRowsFloat(rows + ((<usize>y) << 2), taps, weights, row, width);
+    for (let x = 0; x < width; x++) {
+      let sum = f32x4.splat(0);
+      for (let k = 0; k < taps; k++) {
+        const column = <usize>load<u32>(columns + ((<usize>(x + k)) << 2));
+        const weight = v128.load32_splat(weights + ((<usize>k) << 2));
+        sum = f32x4.add(sum, f32x4.mul(v128.load(row + (column << 4)), weight));
+      }
+      const original = load<u32>(source);
+      const faint = !(f32x4.extract_lane(sum, 3) > 0);
+      store<u32>(target, faint ? original : keepAlpha(unweigh(sum), original));
+      source += 4;
+      target += 4;
+    }
+  }
+}

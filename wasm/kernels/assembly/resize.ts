@@ -1,0 +1,96 @@
+import { packPixel, unweigh } from "./pixel";
+import { sumRowsFixed, sumRowsFloat } from "./rows";
+
+/** Pixel (x, y) is that of the source at columns[x] in the row at address rows[y]. */
+export function resizeNearest(
+  target: usize,
+  width: i32,
+  height: i32,
+  rows: usize,
+  columns: usize,
+): void {
+  for (let y = 0; y < height; y++) {
+    const row = <usize>load<u32>(rows + ((<usize>y) << 2));
+    for (let x: usize = 0; x < <usize>width; x++) {
+      store<u32>(target, load<u32>(row + ((<usize>load<u32>(columns + (x << 2))) << 2)));
+      target += 4;
+    }
+  }
+}
+
+/** Bits of the fraction that i16 rows keep between the passes: levels from −512 to 511 fit, lobes included. */
+const FRACTION: i32 = 6;
+const WEIGHT_BITS: i32 = 14;
+
+/**
+ * Opaque images, weights as i16 of 14 bits, tap counts even. For each row of the result `rows` holds `tapsDown`
+ * addresses and `weightsDown` as many weights; `starts` and `weightsAlong` say the same of columns.
+ * `row` has room for sourceWidth + tapsAlong + 4 pixels of 8 bytes.
+ */
+export function resizeFixed(
+  sourceWidth: i32,
+  target: usize,
+  width: i32,
+  height: i32,
+  tapsDown: i32,
+  rows: usize,
+  weightsDown: usize,
+  tapsAlong: i32,
+  starts: usize,
+  weightsAlong: usize,
+  row: usize,
+): void {
+  const half = i32x4.splat(1 << (WEIGHT_BITS + FRACTION - 1));
+  for (let y = 0; y < height; y++) {
+    sumRowsFixed(rows, tapsDown, weightsDown, row, sourceWidth, WEIGHT_BITS - FRACTION);
+    rows += (<usize>tapsDown) << 2;
+    weightsDown += (<usize>tapsDown) << 1;
+    let weight = weightsAlong;
+    for (let x: usize = 0; x < <usize>width; x++) {
+      let sum = half;
+      let p = row + ((<usize>load<u32>(starts + (x << 2))) << 3);
+      for (let k = 0; k < tapsAlong; k += 2) {
+        const two = v128.load(p);
+        const pair = i16x8.shuffle(two, two, 0, 4, 1, 5, 2, 6, 3, 7);
+        sum = i32x4.add(sum, i32x4.dot_i16x8_s(pair, v128.load32_splat(weight)));
+        p += 16;
+        weight += 4;
+      }
+      store<u32>(target, packPixel(i32x4.shr_s(sum, WEIGHT_BITS + FRACTION)));
+      target += 4;
+    }
+  }
+}
+
+/** As resizeFixed with f32 weights and colours weighed by alpha. `row` has 16 bytes a pixel. */
+export function resizeFloat(
+  sourceWidth: i32,
+  target: usize,
+  width: i32,
+  height: i32,
+  tapsDown: i32,
+  rows: usize,
+  weightsDown: usize,
+  tapsAlong: i32,
+  starts: usize,
+  weightsAlong: usize,
+  row: usize,
+): void {
+  for (let y = 0; y < height; y++) {
+    sumRowsFloat(rows, tapsDown, weightsDown, row, sourceWidth);
+    rows += (<usize>tapsDown) << 2;
+    weightsDown += (<usize>tapsDown) << 2;
+    let weight = weightsAlong;
+    for (let x: usize = 0; x < <usize>width; x++) {
+      let sum = f32x4.splat(0);
+      let p = row + ((<usize>load<u32>(starts + (x << 2))) << 4);
+      for (let k = 0; k < tapsAlong; k++) {
+        sum = f32x4.add(sum, f32x4.mul(v128.load(p), v128.load32_splat(weight)));
+        p += 16;
+        weight += 4;
+      }
+      store<u32>(target, unweigh(sum));
+      target += 4;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { Border } from "../geometry/warp.ts";
+import type { Image } from "../image.ts";
+import { borderIndex } from "./border-index.ts";
+import { fixedGaussian, gaussianHalf, gaussianTaps } from "./gaussian-weights.ts";
+import type { Heap } from "./heap.ts";
+import type { KernelExports } from "./instance.ts";
+import type { Kernels } from "./kernels.ts";
+import { produce } from "./scratch.ts";
+import { copyImage } from "./storage.ts";
+
+type Blurs = Pick<Kernels, "boxBlur" | "gaussianBlur">;
+
+/** A larger window's sums would not fit 32 bits. */
+const LARGEST_WINDOW = 2 ** 24;
+
+/** Kernels that average neighbours. */
+export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
+  const isOpaque = (image: Image): boolean =>
+    wasm.isOpaque(image.pointer, image.width * image.height) !== 0;
+
+  return {
+    boxBlur(image, windowWidth, windowHeight, border) {
+      if (
+        !(windowWidth >= 1 && windowHeight >= 1 && windowWidth * windowHeight <= LARGEST_WINDOW)
+      ) {
+        throw new RangeError(`a window of ${windowWidth} × ${windowHeight} pixels`);
+      }
+      const { pointer, width, height } = image;
+      if (windowWidth === 1 && windowHeight === 1) return copyImage(heap, image);
+      return produce(heap, width, height, (target, scratch) => {
+        const left = Math.floor(windowWidth / 2);
+        const top = Math.floor(windowHeight / 2);
+        const rows = scratch.put(rowAddresses(image, -top, height + windowHeight - 1, border));
+        const columns = scratch.put(columnIndices(width, -left, width + windowWidth - 1, border));
+        const sums = scratch.reserve((width + 1) * 16);
+        const sizes = [width, height, windowWidth, windowHeight] as const;
+        if (isOpaque(image)) {
+          wasm.boxBlurOpaque(target.pointer, ...sizes, rows, columns, sums);
+        } else {
+          wasm.boxBlurWeighted(pointer, target.pointer, ...sizes, rows, columns, sums);
+        }
+      });
+    },
+
+    gaussianBlur(image, sigma) {
+      if (!(sigma >= 0 && sigma <= 64)) throw new RangeError(`a sigma of ${sigma} pixels`);
+      const { pointer, width, height } = image;
+      const half = gaussianHalf(Math.max(sigma, 1e-3));
+      const fixed = fixedGaussian(half);
+      if (!fixed) return copyImage(heap, image);
+      const radius = half.length - 1;
+      const taps = 2 * radius + 2;
+      return produce(heap, width, height, (target, scratch) => {
+        const rows = scratch.put(rowAddresses(image, -radius, height + taps - 1, "reflect101"));
+        const columns = scratch.put(columnIndices(width, -radius, width + taps - 1, "reflect101"));
+        if (isOpaque(image)) {
+          const down = scratch.put(fixed.down);
+          const along = scratch.put(fixed.along);
+          const row = scratch.reserve((width + taps + 4) * 8);
+          const pairs = scratch.reserve((width + taps + 4) * 16);
+          const weights = [down, fixed.shiftDown, along, fixed.shiftAlong] as const;
+          wasm.gaussianOpaque(
+            target.pointer,
+            width,
+            height,
+            taps,
+            ...weights,
+            rows,
+            columns,
+            row,
+            pairs,
+          );
+        } else {
+          const weights = scratch.put(gaussianTaps(half));
+          const row = scratch.reserve(width * 16);
+          wasm.gaussianWeighted(
+            pointer,
+            target.pointer,
+            width,
+            height,
+            taps,
+            weights,
+            rows,
+            columns,
+            row,
+          );
+        }
+      });
+    },
+  };
+}
+
+/** Addresses of the rows that stand at `first` and after it; 0 for one beyond a constant border. */
+function rowAddresses(image: Image, first: number, count: number, border: Border): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => {
+    const row = borderIndex(first + i, image.height, border);
+    return row === undefined ? 0 : image.pointer + row * image.width * 4;
+  });
+}
+
+/** Indices of the columns that stand at `first` and after it; `width` for one beyond a constant border. */
+function columnIndices(width: number, first: number, count: number, border: Border): Uint32Array {
+  return Uint32Array.from(
+    { length: count },
+    (_, i) => borderIndex(first + i, width, border) ?? width,
+  );
+}

@@ -1,0 +1,30 @@
+import { createBlurs } from "./blurs.ts";
+import { createColoring } from "./coloring.ts";
+import { Heap } from "./heap.ts";
+import { instantiate } from "./instance.ts";
+import type { ArtisticFilters, Kernels } from "./kernels.ts";
+import { createMovement } from "./movement.ts";
+import { createNoises } from "./noises.ts";
+import { createSampling } from "./sampling.ts";
+import { createStorage } from "./storage.ts";
+
+/** Kernels over a linear memory of their own. `module` is what `build-kernels.ts` makes. */
+export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilters): Kernels {
+  const wasm = instantiate(module);
+  const heap = new Heap(wasm.memory, wasm.heapBase());
+  return {
+    artistic,
+    get allocated() {
+      return heap.allocated;
+    },
+    get highWater() {
+      return heap.highWater;
+    },
+    ...createStorage(wasm, heap),
+    ...createMovement(wasm, heap),
+    ...createSampling(wasm, heap),
+    ...createColoring(wasm, heap),
+    ...createBlurs(wasm, heap),
+    ...createNoises(wasm, heap),
+  };
+}

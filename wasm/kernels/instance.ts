@@ -1,0 +1,40 @@
+/** Addresses and sizes go to the module as numbers; booleans as 0 or 1. */
+type Call = (...values: number[]) => void;
+
+/** What the compiled module exports; each file under `assembly/` documents its own. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  readonly heapBase: () => number;
+  readonly isOpaque: (...values: number[]) => number;
+  readonly flipHorizontal: Call;
+  readonly flipVertical: Call;
+  readonly transpose: Call;
+  readonly crop: Call;
+  readonly roll: Call;
+  readonly lookUp: Call;
+  readonly colorMatrix: Call;
+  readonly flatten: Call;
+  readonly boxBlurOpaque: Call;
+  readonly boxBlurWeighted: Call;
+  readonly gaussianOpaque: Call;
+  readonly gaussianWeighted: Call;
+  readonly resizeNearest: Call;
+  readonly resizeFixed: Call;
+  readonly resizeFloat: Call;
+  readonly warpNearest: Call;
+  readonly warpLinear: Call;
+  readonly warpTaps4: Call;
+  readonly warpTaps8: Call;
+  readonly prepareNoise: Call;
+  readonly gaussNoise: Call;
+  readonly scatter: Call;
+  readonly fillSolid: Call;
+  readonly fillRandom: Call;
+}
+
+/** Instantiates the module, which imports nothing. */
+export function instantiate(module: WebAssembly.Module): KernelExports {
+  const { exports } = new WebAssembly.Instance(module, {});
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- assembly/index.ts is built into the module
+  return exports as unknown as KernelExports;
+}

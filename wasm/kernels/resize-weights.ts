@@ -1,0 +1,140 @@
+import type { Interpolation } from "../geometry/warp.ts";
+import { sinDegrees, cosDegrees } from "../math.ts";
+import { cubicWeights, lanczosWeights } from "./interpolation-weights.ts";
+
+/** How one axis is resampled: pixel i mixes `taps` source pixels from `starts[i]` on by `weights[i * taps …]`. */
+export interface AxisWeights {
+  readonly taps: number;
+  readonly starts: Uint32Array;
+  readonly weights: Float64Array;
+}
+
+/** One tap: the source pixel, which may lie outside, and its share. */
+type Taps = readonly (readonly [index: number, weight: number])[];
+
+/** Source pixel of each pixel of the result, floor(i · source / target): OpenCV's INTER_NEAREST. */
+export function nearestIndices(source: number, target: number): Uint32Array {
+  return Uint32Array.from({ length: target }, (_, i) =>
+    Math.min(source - 1, Math.floor((i * source) / target)),
+  );
+}
+
+/** Weights of a resize along one axis of `source` pixels to `target` pixels. Outside, the edge pixel counts. */
+export function axisWeights(
+  source: number,
+  target: number,
+  interpolation: Exclude<Interpolation, "nearest">,
+): AxisWeights {
+  const taps = tapsOf(source / target, interpolation);
+  const all = Array.from({ length: target }, (_, i) => taps(i));
+  return gather(source, all);
+}
+
+function tapsOf(
+  scale: number,
+  interpolation: Exclude<Interpolation, "nearest">,
+): (i: number) => Taps {
+  const shrinks = scale > 1;
+  if (shrinks && interpolation === "area") return (i) => boxTaps(scale, i);
+  if (shrinks && interpolation === "lanczos") return (i) => wideLanczosTaps(scale, i);
+  if (interpolation === "cubic") return between(scale, -1, cubicWeights);
+  if (interpolation === "lanczos") return between(scale, -3, lanczosWeights);
+  return between(scale, 0, (fraction) => [1 - fraction, fraction]);
+}
+
+/** Taps around the place where the pixel's centre falls, the first at `offset` from the pixel before it. */
+function between(
+  scale: number,
+  offset: number,
+  weights: (fraction: number) => number[],
+): (i: number) => Taps {
+  return (i) => {
+    const place = (i + 0.5) * scale - 0.5;
+    const first = Math.floor(place);
+    return weights(place - first).map((weight, k) => [first + offset + k, weight] as const);
+  };
+}
+
+/** The share of each source pixel in the exact average over [i · scale, (i + 1) · scale). */
+function boxTaps(scale: number, i: number): Taps {
+  const from = i * scale;
+  const to = from + scale;
+  const first = Math.floor(from);
+  const taps: [number, number][] = [];
+  for (let index = first; index < to; index++) {
+    const share = Math.min(index + 1, to) - Math.max(index, from);
+    // A sliver is rounding noise of the bounds, and may lie outside.
+    if (share > 1e-9) taps.push([index, share / scale]);
+  }
+  return taps;
+}
+
+/**
+ * Lanczos with three lobes, widened by the scale so that it also filters what the smaller image cannot hold
+ * (as Pillow does). Sines at equal steps follow from one another by rotation.
+ */
+function wideLanczosTaps(scale: number, i: number): Taps {
+  const centre = (i + 0.5) * scale;
+  const first = Math.floor(centre - 3 * scale + 0.5);
+  const last = Math.floor(centre + 3 * scale + 0.5);
+  const start = (first + 0.5 - centre) / scale;
+  const narrow = turning(180 * start, 180 / scale);
+  const wide = turning(60 * start, 60 / scale);
+  const taps: [number, number][] = [];
+  for (let index = first; index < last; index++) {
+    const x = (index + 0.5 - centre) / scale;
+    const sines = narrow() * wide();
+    const angle = Math.PI * x;
+    const weight = Math.abs(x) < 1e-9 ? 1 : (3 * sines) / (angle * angle);
+    if (Math.abs(x) < 3) taps.push([index, weight]);
+  }
+  return taps;
+}
+
+/** Sines of degrees, degrees + step, degrees + 2 · step and so on, one for each call. */
+function turning(degrees: number, step: number): () => number {
+  const stepSine = sinDegrees(step);
+  const stepCosine = cosDegrees(step);
+  let sine = sinDegrees(degrees);
+  let cosine = cosDegrees(degrees);
+  return () => {
+    const current = sine;
+    sine = current * stepCosine + cosine * stepSine;
+    cosine = cosine * stepCosine - current * stepSine;
+    return current;
+  };
+}
+
+/** Puts taps of different lengths into one table with an even count; weights sum to 1 over what lies inside. */
+function gather(source: number, all: readonly Taps[]): AxisWeights {
+  const longest = all.reduce((most, taps) => Math.max(most, taps.length), 1);
+  const taps = longest + (longest % 2);
+  const starts = new Uint32Array(all.length);
+  const weights = new Float64Array(all.length * taps);
+  for (const [i, entry] of all.entries()) {
+    const start = Math.max(0, Math.min(source - 1, entry[0]?.[0] ?? 0));
+    const total = entry.reduce((sum, [, weight]) => sum + weight, 0);
+    starts[i] = start;
+    for (const [index, weight] of entry) {
+      const inside = Math.max(0, Math.min(source - 1, index));
+      const at = i * taps + inside - start;
+      weights[at] = (weights[at] ?? 0) + weight / total;
+    }
+  }
+  return { taps, starts, weights };
+}
+
+/** The weights as i16 of 14 bits; each pixel's sum to 16384 exactly, so that flat areas stay as they are. */
+export function fixedWeights({ taps, weights }: AxisWeights): Int16Array {
+  const fixed = new Int16Array(weights.length);
+  for (let i = 0; i < weights.length; i += taps) {
+    let exact = 0;
+    let given = 0;
+    for (let k = i; k < i + taps; k++) {
+      exact += (weights[k] ?? 0) * 16_384;
+      fixed[k] = Math.round(exact) - given;
+      given += fixed[k] ?? 0;
+    }
+  }
+  return fixed;
+}

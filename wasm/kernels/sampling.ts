@@ -1,0 +1,129 @@
+import type { Edge, Interpolation } from "../geometry/warp.ts";
+import type { Matrix } from "../geometry/matrix.ts";
+import type { Image } from "../image.ts";
+import { borderCode } from "./border-index.ts";
+import { packColor } from "./coloring.ts";
+import type { Heap } from "./heap.ts";
+import type { KernelExports } from "./instance.ts";
+import { cubicWeights, lanczosWeights, weightTable } from "./interpolation-weights.ts";
+import type { Kernels } from "./kernels.ts";
+import { axisWeights, fixedWeights, nearestIndices, type AxisWeights } from "./resize-weights.ts";
+import { produce, type Scratch } from "./scratch.ts";
+import { copyImage } from "./storage.ts";
+
+type Sampling = Pick<Kernels, "warp" | "resize">;
+
+/** With more taps than this the rounding of 14-bit weights could be seen. */
+const MOST_FIXED_TAPS = 32;
+
+/** Kernels that read the source between its pixels. */
+export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
+  const tables = new Map<Interpolation, Float32Array>();
+
+  function tableOf(interpolation: "cubic" | "lanczos"): Float32Array {
+    const known = tables.get(interpolation);
+    if (known) return known;
+    const table = weightTable(interpolation === "cubic" ? cubicWeights : lanczosWeights);
+    tables.set(interpolation, table);
+    return table;
+  }
+
+  const isOpaque = (image: Image): boolean =>
+    wasm.isOpaque(image.pointer, image.width * image.height) !== 0;
+
+  return {
+    warp(image, inverse, width, height, edge) {
+      return produce(heap, width, height, (target, scratch) => {
+        const places = [
+          image.pointer,
+          image.width,
+          image.height,
+          target.pointer,
+          width,
+          height,
+          ...placing(inverse, scratch),
+          borderCode(edge.border),
+          packColor(edge.fill),
+        ];
+        const weighted = Number(!(isOpaque(image) && staysOpaque(edge)));
+        switch (edge.interpolation) {
+          case "nearest":
+            return wasm.warpNearest(...places);
+          case "linear":
+          case "area":
+            return wasm.warpLinear(...places, weighted);
+          case "cubic":
+            return wasm.warpTaps4(...places, weighted, scratch.put(tableOf("cubic")));
+          case "lanczos":
+            return wasm.warpTaps8(...places, weighted, scratch.put(tableOf("lanczos")));
+        }
+      });
+    },
+
+    resize(image, width, height, interpolation) {
+      if (image.width === width && image.height === height) return copyImage(heap, image);
+      if (interpolation === "nearest") {
+        return produce(heap, width, height, (target, scratch) => {
+          const rows = rowAddresses(image, nearestIndices(image.height, height), 1);
+          const columns = nearestIndices(image.width, width);
+          wasm.resizeNearest(
+            target.pointer,
+            width,
+            height,
+            scratch.put(rows),
+            scratch.put(columns),
+          );
+        });
+      }
+      return produce(heap, width, height, (target, scratch) => {
+        const down = axisWeights(image.height, height, interpolation);
+        const along = axisWeights(image.width, width, interpolation);
+        const fixed = Math.max(down.taps, along.taps) <= MOST_FIXED_TAPS && isOpaque(image);
+        const convert = fixed ? fixedWeights : floatWeights;
+        const kernel = fixed ? wasm.resizeFixed : wasm.resizeFloat;
+        kernel(
+          image.width,
+          target.pointer,
+          width,
+          height,
+          down.taps,
+          scratch.put(rowAddresses(image, down.starts, down.taps)),
+          scratch.put(convert(down)),
+          along.taps,
+          scratch.put(along.starts),
+          scratch.put(convert(along)),
+          scratch.reserve((image.width + along.taps + 4) * (fixed ? 8 : 16)),
+        );
+      });
+    },
+  };
+}
+
+/** True when what the edge adds to an opaque image is opaque. */
+function staysOpaque(edge: Edge): boolean {
+  return edge.border !== "constant" || edge.fill[3] === 255;
+}
+
+/** Address of the matrix, and whether it needs no division. */
+function placing(matrix: Matrix, scratch: Scratch): [number, number] {
+  const [, , , , , , g, h, i] = matrix;
+  const affine = g === 0 && h === 0 && i > 0;
+  const values = affine && i !== 1 ? matrix.map((value) => value / i) : matrix;
+  return [scratch.put(Float64Array.from(values)), Number(affine)];
+}
+
+function floatWeights({ weights }: AxisWeights): Float32Array {
+  return Float32Array.from(weights);
+}
+
+/** For each start the addresses of `taps` rows from it on; the last row stands for those after it. */
+function rowAddresses(image: Image, starts: Uint32Array, taps: number): Uint32Array {
+  const addresses = new Uint32Array(starts.length * taps);
+  for (const [i, start] of starts.entries()) {
+    for (let k = 0; k < taps; k++) {
+      const row = Math.min(image.height - 1, start + k);
+      addresses[i * taps + k] = image.pointer + row * image.width * 4;
+    }
+  }
+  return addresses;
+}

@@ -1,0 +1,68 @@
+import { Image } from "../image.ts";
+import type { Heap } from "./heap.ts";
+
+type Table = Int16Array | Int32Array | Uint8Array | Uint32Array | Float32Array | Float64Array;
+
+/** Blocks that live as long as one call of a kernel. */
+export class Scratch {
+  readonly #heap: Heap;
+  readonly #blocks: number[] = [];
+
+  constructor(heap: Heap) {
+    this.#heap = heap;
+  }
+
+  /** A block of at least so many bytes, all zero. */
+  reserve(bytes: number): number {
+    const pointer = this.#heap.allocate(bytes);
+    this.#blocks.push(pointer);
+    new Uint8Array(this.#heap.memory.buffer, pointer, bytes).fill(0);
+    return pointer;
+  }
+
+  /** Copies a table in and returns its address. */
+  put(table: Table): number {
+    const pointer = this.#heap.allocate(table.byteLength);
+    this.#blocks.push(pointer);
+    const bytes = new Uint8Array(table.buffer, table.byteOffset, table.byteLength);
+    new Uint8Array(this.#heap.memory.buffer).set(bytes, pointer);
+    return pointer;
+  }
+
+  release(): void {
+    for (const pointer of this.#blocks) this.#heap.release(pointer);
+    this.#blocks.length = 0;
+  }
+}
+
+/** Runs the work with scratch blocks, which are given back however it ends. */
+export function withScratch<T>(heap: Heap, work: (scratch: Scratch) => T): T {
+  const scratch = new Scratch(heap);
+  try {
+    return work(scratch);
+  } finally {
+    scratch.release();
+  }
+}
+
+/** A new image of width × height, not cleared. */
+export function newImage(heap: Heap, width: number, height: number): Image {
+  return new Image(heap.memory, heap.allocate(width * height * 4), width, height);
+}
+
+/** A new image that the work fills; if it throws, nothing stays allocated. */
+export function produce(
+  heap: Heap,
+  width: number,
+  height: number,
+  work: (target: Image, scratch: Scratch) => void,
+): Image {
+  const target = newImage(heap, width, height);
+  try {
+    withScratch(heap, (scratch) => work(target, scratch));
+  } catch (error) {
+    heap.release(target.pointer);
+    throw error;
+  }
+  return target;
+}
