@@ -1,3 +1,4 @@
+// Written by npm run gen from the files beside it.
 import type { Augmentation } from "./define.ts";
 import { flip } from "./geometric/flip.ts";
 import { horizontalFlip } from "./geometric/horizontal-flip.ts";
@@ -31,7 +32,7 @@ import { duotone } from "./artistic/duotone.ts";
 import { halftone } from "./artistic/halftone.ts";
 import { vignette } from "./artistic/vignette.ts";
 
-/** Every augmentation, group by group. A test compares this list with the folders. */
+/** Every augmentation, group by group. */
 export const AUGMENTATIONS: readonly Augmentation[] = [
   flip,
   horizontalFlip,
