@@ -43,7 +43,8 @@ function items(text: string): readonly string[] {
 function prefix(item: string): SourcePattern {
   const url = URL.canParse(item) ? new URL(item) : undefined;
   const plain = url !== undefined && url.username === "" && url.password === "" && url.hash === "";
-  if (!plain || (url.protocol !== "http:" && url.protocol !== "https:")) {
+  const web = url?.protocol === "http:" || url?.protocol === "https:";
+  if (!plain || !web || url.hostname.includes("*")) {
     throw new Error(`ALLOWED_SOURCES: "${item}" is no http(s) URL prefix.`);
   }
   url.hostname = withoutFinalDot(url.hostname);
