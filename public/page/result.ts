@@ -1,0 +1,106 @@
+import type { AppliedStep } from "../../wasm/contract.ts";
+import type { Receipt } from "./ask.ts";
+import type { Wish } from "./address.ts";
+import { imageAddress, receiptAddress } from "./address.ts";
+import { byId, make } from "./dom.ts";
+
+export interface Shown {
+  readonly wish: Wish;
+  readonly receipt: Receipt;
+  /** Absent where the original cannot be shown. */
+  readonly before: HTMLImageElement | undefined;
+  readonly after: HTMLImageElement;
+}
+
+const result = byId("result", HTMLElement);
+const pending = byId("pending", HTMLElement);
+const page = byId("page", HTMLElement);
+
+/** The page without a picture. */
+export function showNothing(): void {
+  result.hidden = true;
+  pending.hidden = true;
+  page.dataset["view"] = "empty";
+}
+
+/** While the service works: the last picture, dimmed, or empty frames. */
+export function showPending(): void {
+  result.classList.add("stale");
+  pending.hidden = !result.hidden;
+  page.dataset["view"] = "result";
+}
+
+/** A refusal leaves no picture that could be taken for the answer. */
+export function showRefused(): void {
+  result.hidden = true;
+  pending.hidden = true;
+  page.dataset["view"] = "result";
+}
+
+/** Both pictures, what was applied and where to find it again. */
+export function showResult({ wish, receipt, before, after }: Shown): void {
+  const [made] = receipt.variants;
+  const applied = made?.applied ?? [];
+  const { width, height } = receipt.source;
+  place("before", before, "The image before augmentation", size(width, height));
+  place("after", after, `The image after ${names(applied)}`, size(made?.width, made?.height));
+  byId("applied", HTMLElement).replaceChildren(...describeSteps(applied));
+  byId("keep", HTMLButtonElement).hidden = applied.length === 0;
+  const permalink = made?.image ?? new URL(imageAddress(wish), location.href).href;
+  byId("permalink", HTMLInputElement).value = permalink;
+  byId("open-image", HTMLAnchorElement).href = imageAddress(wish);
+  byId("open-receipt", HTMLAnchorElement).href = receiptAddress(wish);
+  result.classList.remove("stale");
+  result.hidden = false;
+  pending.hidden = true;
+  page.dataset["view"] = "result";
+}
+
+/** A remark about the result, or none. */
+export function showNote(text: string): void {
+  const note = byId("note", HTMLElement);
+  note.textContent = text;
+  note.hidden = text === "";
+}
+
+/** What was applied, for a sentence. */
+export function names(applied: readonly AppliedStep[]): string {
+  if (applied.length === 0) return "no change";
+  return applied.map(({ op }) => op.replaceAll("_", " ")).join(", then ");
+}
+
+function place(id: string, from: HTMLImageElement | undefined, alt: string, caption: string): void {
+  const image = byId(id, HTMLImageElement);
+  image.hidden = from === undefined;
+  image.alt = alt;
+  if (from !== undefined) {
+    image.width = from.naturalWidth;
+    image.height = from.naturalHeight;
+    image.src = from.src;
+  }
+  byId(`${id}-size`, HTMLElement).textContent = from ? caption : "could not be shown";
+}
+
+function size(width = 0, height = 0): string {
+  return `${width} × ${height}`;
+}
+
+function describeSteps(applied: readonly AppliedStep[]): readonly Node[] {
+  if (applied.length === 0) {
+    return [make("li", {}, "Nothing: for this seed, no step of the pipeline had its turn.")];
+  }
+  return applied.map(({ op, params }) => {
+    const values = Object.entries(params).map(([name, value]) =>
+      make("div", {}, make("dt", {}, name), make("dd", {}, describeValue(value))),
+    );
+    const name = make("b", { className: "mono" }, op);
+    return values.length === 0
+      ? make("li", {}, name)
+      : make("li", {}, name, make("dl", {}, ...values));
+  });
+}
+
+function describeValue(value: AppliedStep["params"][string]): string {
+  if (typeof value === "number") return String(Number(value.toPrecision(4)));
+  return typeof value === "object" ? value.join(" to ") : String(value);
+}
