@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Labels } from "../geometry/labels.ts";
+import { NO_LABELS, type Labels } from "../geometry/labels.ts";
 import type { Warp } from "../geometry/warp.ts";
 import type { Image, Size } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
@@ -27,6 +27,8 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 export interface Step {
   /** The drawn parameters; together with the given ones they make the step again, exactly. */
   readonly drawn?: Readonly<Record<string, number | string>>;
+  /** The step that repeats this one where its own name and parameters would not, as when labels steered it. */
+  readonly as?: { readonly op: string; readonly params: Parameters };
   /** How the plane moves; absent when nothing does. */
   readonly warp?: Warp;
   /**
@@ -55,7 +57,7 @@ export interface Definition<S extends Shape> {
   /** Valid parameters; each becomes a golden image, a docs picture and a preset. */
   readonly examples: readonly z.input<z.ZodObject<S>>[];
   /** Casts the dice for one image of the given size. The only user of `random`. */
-  plan(params: z.output<z.ZodObject<S>>, size: Size, random: Random): Step;
+  plan(params: z.output<z.ZodObject<S>>, size: Size, random: Random, labels: Labels): Step;
 }
 
 /** An augmentation whose parameter type is no longer visible: what the registry holds. */
@@ -71,7 +73,7 @@ export interface Augmentation {
   readonly parameterNames: readonly string[];
   readonly examples: readonly Parameters[];
   /** Validates the parameters (throws ZodError) and casts the dice. */
-  plan(params: Parameters, size: Size, random: Random): Step;
+  plan(params: Parameters, size: Size, random: Random, labels?: Labels): Step;
 }
 
 /** Declares an augmentation: grammar, schema, docs, playground and tests derive from this one value. */
@@ -88,6 +90,7 @@ export function defineAugmentation<const S extends Shape>(definition: Definition
     parameterNames: Object.keys(params.shape),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema's input is made of parameter values
     examples: definition.examples as readonly Parameters[],
-    plan: (given, size, random) => definition.plan(params.parse(given), size, random),
+    plan: (given, size, random, labels = NO_LABELS) =>
+      definition.plan(params.parse(given), size, random, labels),
   };
 }

@@ -30,3 +30,5 @@ export interface Labels {
   readonly keypoints: readonly Keypoint[];
   readonly polygons: readonly Polygon[];
 }
+
+export const NO_LABELS: Labels = { boxes: [], keypoints: [], polygons: [] };

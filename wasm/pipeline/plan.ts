@@ -1,6 +1,8 @@
 import type { Parameters, Step } from "../augmentations/define.ts";
 import { findAugmentation } from "../augmentations/index.ts";
 import type { AppliedStep, Limits } from "../contract.ts";
+import { NO_LABELS, type Labels } from "../geometry/labels.ts";
+import { moveLabels } from "../geometry/move-labels.ts";
 import { EngineError } from "../error.ts";
 import type { Size } from "../image.ts";
 import { Random } from "../random.ts";
@@ -25,34 +27,43 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   /** Of the result. */
   readonly size: Size;
+  /** In the coordinates of the result. */
+  readonly labels: Labels;
+}
+
+/** What a plan must know of the source: its size and, where there are any, the labels that move with it. */
+export interface PlanSource extends Size {
+  readonly labels?: Labels;
 }
 
 /**
- * Casts every die of a pipeline for a source of the given size, and refuses what would grow beyond the limits before
- * any pixel is made. A step's dice depend on (seed, variant, its place in the written pipeline) alone.
+ * Casts every die of a pipeline for a source of the given size, moves its labels, and refuses what would grow beyond
+ * the limits before any pixel is made. A step's dice depend on (seed, variant, its place in the written pipeline) alone.
  * @throws EngineError `invalid-pipeline` or `image-too-large`.
  */
 export function planPipeline(
   pipeline: Pipeline,
-  size: Size,
+  source: PlanSource,
   seed: number,
   variant: number,
   limits: Limits,
 ): Plan {
-  const planner = new Planner(size, seed, variant, limits);
+  const planner = new Planner(source, seed, variant, limits);
   planner.sequence(pipeline.nodes, "");
-  return { steps: planner.steps, size: planner.size };
+  return { steps: planner.steps, size: planner.size, labels: planner.labels };
 }
 
 class Planner {
   readonly steps: PlannedStep[] = [];
   size: Size;
+  labels: Labels;
   readonly #seed: number;
   readonly #variant: number;
   readonly #limits: Limits;
 
-  constructor(size: Size, seed: number, variant: number, limits: Limits) {
-    this.size = size;
+  constructor(source: PlanSource, seed: number, variant: number, limits: Limits) {
+    this.size = { width: source.width, height: source.height };
+    this.labels = source.labels ?? NO_LABELS;
     this.#seed = seed;
     this.#variant = variant;
     this.#limits = limits;
@@ -121,12 +132,14 @@ class Planner {
         { limit: PIPELINE_LIMITS.executedSteps },
       );
     }
-    const step = augmentation.plan(node.params, this.size, random);
+    const step = augmentation.plan(node.params, this.size, random, this.labels);
     const size = step.warp ?? this.size;
     this.#admit(size, node.op);
     this.size = { width: size.width, height: size.height };
+    const moved = step.warp === undefined ? this.labels : moveLabels(this.labels, step.warp);
+    this.labels = step.annotate?.(moved) ?? moved;
     const params = inOrder(augmentation.parameterNames, { ...node.params, ...step.drawn });
-    this.steps.push({ applied: { op: node.op, params }, step, size: this.size });
+    this.steps.push({ applied: step.as ?? { op: node.op, params }, step, size: this.size });
   }
 
   #admit({ width, height }: Size, op: string): void {

@@ -1,15 +1,12 @@
-import type { Labels } from "../geometry/labels.ts";
-import { moveLabels } from "../geometry/move-labels.ts";
 import { resample, resampleMask } from "../geometry/resample.ts";
 import type { Image } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { Plan, PlannedStep } from "./plan.ts";
 
-/** What goes through a pipeline together. */
+/** What goes through a pipeline together; labels have moved when the plan was made. */
 export interface Bundle {
   readonly image: Image;
   readonly mask?: Image;
-  readonly labels?: Labels;
 }
 
 /**
@@ -36,16 +33,7 @@ function runStep({ step }: PlannedStep, bundle: Bundle, kernels: Kernels): Bundl
     bundle.mask === undefined || warp === undefined
       ? bundle.mask
       : replace(bundle.mask, resampleMask(bundle.mask, warp, kernels), kernels);
-  const moved =
-    bundle.labels === undefined || warp === undefined
-      ? bundle.labels
-      : moveLabels(bundle.labels, warp);
-  const labels = moved === undefined ? undefined : (step.annotate?.(moved) ?? moved);
-  return {
-    image,
-    ...(mask === undefined ? {} : { mask }),
-    ...(labels === undefined ? {} : { labels }),
-  };
+  return { image, ...(mask === undefined ? {} : { mask }) };
 }
 
 function pixelsOf(step: PlannedStep["step"], image: Image, kernels: Kernels): Image {
