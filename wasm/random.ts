@@ -1,4 +1,4 @@
-import { roundSignificant } from "./math.ts";
+import { cosDegrees, log, roundSignificant } from "./math.ts";
 
 /** Inclusive bounds of a draw. */
 export type Bounds = readonly [low: number, high: number];
@@ -93,6 +93,13 @@ export class Random {
   /** True with the given probability, 0…1. */
   chance(purpose: string, probability: number): boolean {
     return this.unit(purpose) < probability;
+  }
+
+  /** Normally distributed (Box and Muller, 1958), to six significant digits. */
+  normal(purpose: string, mean: number, std: number): number {
+    const radius = Math.sqrt(-2 * log(1 - this.unit(`${purpose} radius`)));
+    const deviate = radius * cosDegrees(360 * this.unit(`${purpose} angle`));
+    return roundSignificant(mean + std * deviate);
   }
 
   /** One of the items, evenly. */

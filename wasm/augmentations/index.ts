@@ -1,24 +1,45 @@
 // Written by npm run gen from the files beside it.
 import type { Augmentation } from "./define.ts";
+import { affine } from "./geometric/affine.ts";
 import { flip } from "./geometric/flip.ts";
 import { horizontalFlip } from "./geometric/horizontal-flip.ts";
 import { longestMaxSize } from "./geometric/longest-max-size.ts";
 import { noop } from "./geometric/noop.ts";
+import { padIfNeeded } from "./geometric/pad-if-needed.ts";
+import { perspective } from "./geometric/perspective.ts";
 import { resize } from "./geometric/resize.ts";
 import { rotate } from "./geometric/rotate.ts";
 import { rotate90 } from "./geometric/rotate90.ts";
+import { safeRotate } from "./geometric/safe-rotate.ts";
+import { scale } from "./geometric/scale.ts";
+import { shear } from "./geometric/shear.ts";
+import { shiftScaleRotate } from "./geometric/shift-scale-rotate.ts";
 import { shift } from "./geometric/shift.ts";
+import { smallestMaxSize } from "./geometric/smallest-max-size.ts";
+import { squareSymmetry } from "./geometric/square-symmetry.ts";
 import { transpose } from "./geometric/transpose.ts";
 import { verticalFlip } from "./geometric/vertical-flip.ts";
 import { zoom } from "./geometric/zoom.ts";
+import { bboxSafeRandomCrop } from "./crop/bbox-safe-random-crop.ts";
+import { centerCrop } from "./crop/center-crop.ts";
 import { crop } from "./crop/crop.ts";
 import { randomCrop } from "./crop/random-crop.ts";
+import { randomResizedCrop } from "./crop/random-resized-crop.ts";
 import { brighten } from "./color/brighten.ts";
 import { brightnessContrast } from "./color/brightness-contrast.ts";
+import { channelShuffle } from "./color/channel-shuffle.ts";
 import { channelSwap } from "./color/channel-swap.ts";
+import { contrast } from "./color/contrast.ts";
 import { darken } from "./color/darken.ts";
 import { gamma } from "./color/gamma.ts";
 import { invert } from "./color/invert.ts";
+import { muteChannel } from "./color/mute-channel.ts";
+import { posterize } from "./color/posterize.ts";
+import { rgbShift } from "./color/rgb-shift.ts";
+import { saturate } from "./color/saturate.ts";
+import { sepia } from "./color/sepia.ts";
+import { solarize } from "./color/solarize.ts";
+import { tint } from "./color/tint.ts";
 import { toGray } from "./color/to-gray.ts";
 import { blur } from "./blur/blur.ts";
 import { gaussianBlur } from "./blur/gaussian-blur.ts";
@@ -34,25 +55,46 @@ import { vignette } from "./artistic/vignette.ts";
 
 /** Every augmentation, group by group. */
 export const AUGMENTATIONS: readonly Augmentation[] = [
+  affine,
   flip,
   horizontalFlip,
   longestMaxSize,
   noop,
+  padIfNeeded,
+  perspective,
   resize,
   rotate,
   rotate90,
+  safeRotate,
+  scale,
+  shear,
+  shiftScaleRotate,
   shift,
+  smallestMaxSize,
+  squareSymmetry,
   transpose,
   verticalFlip,
   zoom,
+  bboxSafeRandomCrop,
+  centerCrop,
   crop,
   randomCrop,
+  randomResizedCrop,
   brighten,
   brightnessContrast,
+  channelShuffle,
   channelSwap,
+  contrast,
   darken,
   gamma,
   invert,
+  muteChannel,
+  posterize,
+  rgbShift,
+  saturate,
+  sepia,
+  solarize,
+  tint,
   toGray,
   blur,
   gaussianBlur,

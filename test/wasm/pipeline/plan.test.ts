@@ -119,7 +119,9 @@ describe("planning", () => {
           limits,
         ),
       ]) {
-        expect(JSON.stringify(again.steps)).toBe(JSON.stringify(plan.steps));
+        const told = ({ steps }: typeof plan) =>
+          steps.map(({ applied: by, step, size: after }) => ({ by, warp: step.warp, after }));
+        expect(JSON.stringify(told(again))).toBe(JSON.stringify(told(plan)));
         expect(again.size).toEqual(plan.size);
       }
     },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineAugmentation } from "../define.ts";
-import { edgeOf, edgeParameters, flag, integer, range } from "../params.ts";
-import { cropTo } from "./crop-to.ts";
+import { edgeOf, range } from "../params.ts";
+import { windowParameters, windowStep } from "./window.ts";
 
 export const randomCrop = defineAugmentation({
   name: "random_crop",
@@ -11,12 +11,9 @@ export const randomCrop = defineAugmentation({
     "Cut out width × height pixels at a drawn place (x, y: 0 left or top, 1 right or bottom). A smaller image keeps its size, or is padded evenly with pad_if_needed.",
   source: "albumentations RandomCrop",
   params: z.object({
-    width: integer(1, 16384),
-    height: integer(1, 16384),
+    ...windowParameters(),
     x: range(0, 1).default([0, 1]),
     y: range(0, 1).default([0, 1]),
-    pad_if_needed: flag().default(false),
-    ...edgeParameters(),
   }),
   examples: [
     { width: 80, height: 80 },
@@ -25,19 +22,6 @@ export const randomCrop = defineAugmentation({
   plan: (params, size, random) => {
     const x = random.uniform("x", params.x);
     const y = random.uniform("y", params.y);
-    const width = params.pad_if_needed ? params.width : Math.min(params.width, size.width);
-    const height = params.pad_if_needed ? params.height : Math.min(params.height, size.height);
-    const rectangle = {
-      x: place(size.width - width, x),
-      y: place(size.height - height, y),
-      width,
-      height,
-    };
-    return { drawn: { x, y }, ...cropTo(size, rectangle, edgeOf(params)) };
+    return { drawn: { x, y }, ...windowStep(size, params, [x, y], edgeOf(params)) };
   },
 });
-
-/** Where the window starts: drawn where there is room, centred where there is too little. */
-function place(room: number, at: number): number {
-  return room >= 0 ? Math.min(room, Math.floor(at * (room + 1))) : Math.ceil(room / 2);
-}

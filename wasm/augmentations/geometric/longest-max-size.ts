@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineAugmentation } from "../define.ts";
 import { integer } from "../params.ts";
-import { resizeInterpolation, resizeTo } from "./resize-to.ts";
+import { resizeInterpolation, resizeTo, scaledSize } from "./resize-to.ts";
 
 export const longestMaxSize = defineAugmentation({
   name: "longest_max_size",
@@ -12,11 +12,7 @@ export const longestMaxSize = defineAugmentation({
   params: z.object({ max_size: integer(1, 16384), interpolation: resizeInterpolation() }),
   examples: [{ max_size: 64 }, { max_size: 300 }],
   plan: ({ max_size, interpolation }, size) => {
-    const scale = max_size / Math.max(size.width, size.height);
-    const target = {
-      width: Math.max(1, Math.round(size.width * scale)),
-      height: Math.max(1, Math.round(size.height * scale)),
-    };
-    return resizeTo(size, target, interpolation);
+    const factor = max_size / Math.max(size.width, size.height);
+    return resizeTo(size, scaledSize(size, factor), interpolation);
   },
 });

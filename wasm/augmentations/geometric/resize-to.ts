@@ -27,3 +27,11 @@ export function resizeTo(size: Size, target: Size, interpolation: Interpolation 
         : kernels.resize(image, width, height, chosen),
   };
 }
+
+/** A size times a factor, rounded, each side at least one pixel. */
+export function scaledSize({ width, height }: Size, factor: number): Size {
+  return {
+    width: Math.max(1, Math.round(width * factor)),
+    height: Math.max(1, Math.round(height * factor)),
+  };
+}

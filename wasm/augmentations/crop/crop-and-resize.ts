@@ -1,0 +1,33 @@
+import { multiply, scaling, translation } from "../../geometry/matrix.ts";
+import type { Interpolation } from "../../geometry/warp.ts";
+import type { Size } from "../../image.ts";
+import type { Step } from "../define.ts";
+import { resizeTo } from "../geometric/resize-to.ts";
+import { EXACT_EDGE } from "../params.ts";
+import { cropTo, type Rectangle } from "./crop-to.ts";
+
+/** The step that cuts a rectangle inside the image out and brings it to a size. */
+export function cropAndResize(
+  size: Size,
+  rectangle: Rectangle,
+  target: Size,
+  interpolation: Interpolation | "auto",
+): Step {
+  const cut = cropTo(size, rectangle);
+  const resized = resizeTo(rectangle, target, interpolation);
+  const scale = scaling(target.width / rectangle.width, target.height / rectangle.height);
+  return {
+    warp: {
+      matrix: multiply(scale, translation(-rectangle.x, -rectangle.y)),
+      width: target.width,
+      height: target.height,
+      edge: { ...EXACT_EDGE, border: "replicate" },
+    },
+    pixels: (image, kernels) => {
+      const part = cut.pixels?.(image, kernels) ?? image;
+      const result = resized.pixels?.(part, kernels) ?? part;
+      if (part !== image && part !== result) kernels.release(part);
+      return result;
+    },
+  };
+}
