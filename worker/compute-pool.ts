@@ -6,9 +6,12 @@ import type {
 } from "../wasm/contract.ts";
 import type { EngineErrorCode, EngineErrorDetails } from "../wasm/error.ts";
 import { AppError } from "./error.ts";
+import { type Carried, receive } from "./large-bytes.ts";
 
 /** A result or a refusal; both are plain data and survive the way between two processes. */
 export type Outcome<T> = { readonly value: T } | { readonly error: Refusal };
+
+export type CarriedImage = Omit<AugmentedImage, "bytes"> & { readonly bytes: Carried };
 
 export interface Refusal {
   readonly code: EngineErrorCode | "internal-error";
@@ -18,7 +21,7 @@ export interface Refusal {
 
 /** What a compute service answers to: the `Compute` entrypoint, in this isolate or in another process. */
 export interface ComputeRpc {
-  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Outcome<AugmentedImage>>;
+  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Outcome<CarriedImage>>;
   describe(
     bytes: Uint8Array,
     request: AugmentRequest,
@@ -30,7 +33,10 @@ export interface ComputeRpc {
 export interface ComputePool {
   /** Jobs handed out and not yet answered. */
   readonly inflight: number;
-  augment(bytes: Uint8Array, request: AugmentRequest): Promise<AugmentedImage>;
+  augment(
+    bytes: Uint8Array,
+    request: AugmentRequest,
+  ): Promise<Omit<AugmentedImage, "bytes"> & { readonly bytes: Uint8Array }>;
   describe(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<AugmentedReceipt>;
   /** The sum over the services that answer. Throws what the last one threw when none does. */
   stats(): Promise<EngineStats>;
@@ -87,7 +93,13 @@ export function createComputePool(
     get inflight() {
       return slots.reduce((sum, slot) => sum + slot.leases.size, 0);
     },
-    augment: (bytes, request) => call((service) => service.augment(bytes, request)),
+    augment: (bytes, request) =>
+      call(async (service) => {
+        const outcome = await service.augment(bytes, request);
+        if ("error" in outcome) return outcome;
+        // Received here, so that a process that dies half way through is asked again elsewhere.
+        return { value: { ...outcome.value, bytes: await receive(outcome.value.bytes) } };
+      }),
     describe: (bytes, request, variants) =>
       call((service) => service.describe(bytes, request, variants)),
     stats: async () => {

@@ -1,16 +1,11 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
-import type {
-  AugmentedImage,
-  AugmentedReceipt,
-  AugmentRequest,
-  Engine,
-  EngineStats,
-} from "../wasm/contract.ts";
+import type { AugmentedReceipt, AugmentRequest, Engine, EngineStats } from "../wasm/contract.ts";
 import { EngineError } from "../wasm/error.ts";
 import { createEngine } from "../wasm/index.ts";
 import { loadModules } from "../wasm/runtime/workerd.ts";
-import type { ComputeRpc, Outcome } from "./compute-pool.ts";
+import type { CarriedImage, ComputeRpc, Outcome } from "./compute-pool.ts";
 import { type Env, readConfig } from "./env.ts";
+import { carry } from "./large-bytes.ts";
 import { createSerial } from "./serial.ts";
 
 /** Longer than any job within the limits takes; a job still unfinished then belongs to a request that is gone. */
@@ -23,8 +18,11 @@ const jobs = createSerial(PATIENCE_MS, () => {
 
 /** The only place where the server meets the engine: one engine per isolate, one job at a time. */
 export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
-  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Outcome<AugmentedImage>> {
-    return this.#run((ready) => ready.augment(bytes, request));
+  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Outcome<CarriedImage>> {
+    return this.#run(async (ready) => {
+      const image = await ready.augment(bytes, request);
+      return { ...image, bytes: carry(image.bytes) };
+    });
   }
 
   describe(

@@ -1,0 +1,15 @@
+/** RPC carries values of at most 32 MiB, and streams of any length. */
+const STREAM_ABOVE = 16 * 1024 * 1024;
+
+/** Bytes on their way between two isolates. */
+export type Carried = Uint8Array | ReadableStream<Uint8Array>;
+
+export function carry(bytes: Uint8Array): Carried {
+  if (bytes.byteLength <= STREAM_ABOVE) return bytes;
+  return new Response(bytes).body ?? bytes;
+}
+
+export async function receive(carried: Carried): Promise<Uint8Array> {
+  if (carried instanceof Uint8Array) return carried;
+  return new Uint8Array(await new Response(carried).arrayBuffer());
+}
