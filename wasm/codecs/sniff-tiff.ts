@@ -21,6 +21,11 @@ const MAX_BITS_PER_PIXEL = 64;
 /** A tile may reach past the image, but not so far that it costs what the image's size does not tell. */
 const TILE_PIXELS = 1_048_576;
 
+/** Above these stand profiles and metadata, which are not decoded. */
+const LAST_BASELINE_TAG = 699;
+/** The decoder reserves some 24 bytes for each value that an entry announces, before it looks for them. */
+const MAX_VALUES = 65_536;
+
 /** The tag's first value, or undefined where the directory lacks it. */
 type Tag = (tag: number) => number | undefined;
 
@@ -55,10 +60,22 @@ function readDirectory(reader: ByteReader, directory: number): Tag {
   const found = new Map<number, number>();
   for (let i = 0; i < count; i += 1) {
     const entry = directory + 2 + 12 * i;
+    const tag = reader.u16(entry);
+    boundValues(reader, tag, reader.u32(entry + 4));
     const value = firstValue(reader, entry);
-    if (value !== undefined) found.set(reader.u16(entry), value);
+    if (value !== undefined) found.set(tag, value);
   }
   return (tag) => found.get(tag);
+}
+
+function boundValues(reader: ByteReader, tag: number, count: number): void {
+  if (tag > LAST_BASELINE_TAG || count <= MAX_VALUES) return;
+  if (count > reader.length) throw reader.broken("announces more values than it holds");
+  throw new EngineError(
+    "image-too-complex",
+    `The TIFF has an entry of ${count} values; at most ${MAX_VALUES} are accepted.`,
+    { limit: MAX_VALUES, actual: count },
+  );
 }
 
 /** Of BYTE, SHORT and LONG entries; more than fit into four bytes stand elsewhere in the file. */

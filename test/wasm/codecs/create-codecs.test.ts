@@ -3,10 +3,10 @@ import { sniff } from "../../../wasm/codecs/sniff.ts";
 import { OUTPUT_FORMATS } from "../../../wasm/contract.ts";
 import { scene, transparentScene } from "../../scene.ts";
 import { loadCodecs } from "./load-codecs.ts";
-import { memoryKernels } from "./memory-kernels.ts";
+import { loadKernels } from "../kernels/load-kernels.ts";
 
 const codecs = loadCodecs();
-const kernels = memoryKernels();
+const kernels = loadKernels(codecs.artistic);
 const picture = scene(61, 47);
 const clear = transparentScene(61, 47);
 

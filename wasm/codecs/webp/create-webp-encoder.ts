@@ -21,24 +21,17 @@ export function createWebpEncoder(module: WebAssembly.Module): WebpEncoder {
   exports.y();
   const encoder = bindings();
 
-  /** A string on the wire is its length and then its bytes. */
-  const passPixels = (image: Image): number => {
-    const { pixels } = image;
-    const pointer = exports.z(4 + pixels.length);
-    new DataView(exports.x.buffer).setUint32(pointer, pixels.length, true);
-    new Uint8Array(exports.x.buffer, pointer + 4, pixels.length).set(pixels);
-    return pointer;
-  };
-
   return {
     get memoryBytes() {
       return exports.x.buffer.byteLength;
     },
     encode(image, quality) {
-      const settings = encoder.config(webpConfig(quality));
-      const pixels = passPixels(image);
-      const bytes = encoder.encode(pixels, image.width, image.height, settings.pointer);
-      exports.A(pixels);
+      const { pixels, width, height } = image;
+      const settings = encoder.config(webpConfig(quality, width * height));
+      const copy = exports.z(pixels.length);
+      new Uint8Array(exports.x.buffer, copy, pixels.length).set(pixels);
+      const bytes = encoder.encode(copy, pixels.length, width, height, settings.pointer);
+      exports.A(copy);
       settings.free();
       if (!bytes) throw new Error("libwebp could not encode the image");
       return bytes;

@@ -28,9 +28,13 @@ interface Structure {
 
 /** What the constructors registered, callable. */
 export interface WebpBindings {
-  /** `pixels` and `config` are addresses; undefined when libwebp fails. */
+  /**
+   * `pixels` (so many bytes, RGBA8) and `config` are addresses; undefined when libwebp fails. embind's own way in
+   * would copy the pixels once more, so the function itself is called.
+   */
   encode(
     pixels: number,
+    length: number,
     width: number,
     height: number,
     config: number,
@@ -38,10 +42,14 @@ export interface WebpBindings {
   config(values: WebpConfig): Structure;
 }
 
+/** Bytes for a std::string and, behind it, a place for the returned handle. */
+const ARGUMENTS = 32;
+const RETURN_VALUE = 16;
+const LONG_STRING = 0x8000_0000;
+
 type Imports = Record<string, (...values: number[]) => number | void>;
 
-/** Handles of JavaScript values: the module knows 2 as null; the other two stand for what it may ask for. */
-const NULL = 2;
+/** Handles of JavaScript values: these two stand for all that it may ask for. */
 const UINT8_ARRAY = 10;
 const RESULT = 11;
 
@@ -54,7 +62,7 @@ export function bindEncoder(exports: () => WebpExports): {
   bindings: () => WebpBindings;
 } {
   const fields: Field[] = [];
-  let encoder: { invoker: number; target: number } | undefined;
+  let encoder: number | undefined;
   let structure: { construct: number; destroy: number } | undefined;
   let result: Uint8Array<ArrayBuffer> | undefined;
 
@@ -82,8 +90,8 @@ export function bindEncoder(exports: () => WebpExports): {
       fields.push({ name: text(name), setter, context });
     },
     // register_function(name, argument count, types, signature, invoker, function)
-    f: (name = 0, _count = 0, _types = 0, _signature = 0, invoker = 0, target = 0) => {
-      if (text(name) === "encode") encoder = { invoker, target };
+    f: (name = 0, _count = 0, _types = 0, _signature = 0, _invoker = 0, target = 0) => {
+      if (text(name) === "encode") encoder = target;
     },
     // emval_get_global(name): the only one asked for
     w: () => UINT8_ARRAY,
@@ -108,14 +116,21 @@ export function bindEncoder(exports: () => WebpExports): {
   for (const name of "bcdehijlmoqstu") imports[name] = nothing;
 
   const bindings = (): WebpBindings => {
-    if (!encoder || !structure) throw new Error("The WebP encoder registered no encode function");
-    const { invoker, target } = encoder;
+    if (encoder === undefined || !structure)
+      throw new Error("The WebP encoder registered no encode function");
+    const target = encoder;
     const { construct, destroy } = structure;
     return {
-      encode(...values) {
+      encode(pixels, length, width, height, settings) {
+        const arguments_ = exports().z(ARGUMENTS);
+        // A std::string in libc++'s second layout: address, size, capacity with the mark of a long one.
+        const string = [pixels, length, (length | LONG_STRING) >>> 0];
+        new Uint32Array(exports().x.buffer, arguments_, 3).set(string);
         result = undefined;
-        const handle = call(invoker, target, ...values);
-        const bytes = handle === NULL ? undefined : result;
+        call(target, arguments_ + RETURN_VALUE, arguments_, width, height, settings);
+        const handle = new Uint32Array(exports().x.buffer, arguments_ + RETURN_VALUE, 1)[0];
+        exports().A(arguments_);
+        const bytes = handle === RESULT ? result : undefined;
         result = undefined;
         return bytes;
       },

@@ -1,8 +1,14 @@
 /** The fields of libwebp's WebPConfig, by the names that the encoder registers. */
 export type WebpConfig = Readonly<Record<string, number>>;
 
-/** libwebp's defaults at method 4, with lossy colour and lossless alpha at every quality. */
-export function webpConfig(quality: number): WebpConfig {
+/**
+ * Pixels above which libwebp runs its two passes over the picture instead of keeping all tokens of the first: the
+ * tokens of a noisy picture take up to 24 bytes a pixel; without them it takes 6.6 for any, and 40 % more time.
+ */
+const LOW_MEMORY_PIXELS = 1_048_576;
+
+/** libwebp's defaults at method 4, with lossy colour and lossless alpha at every quality 1…100. */
+export function webpConfig(quality: number, pixels: number): WebpConfig {
   return {
     quality,
     target_size: 0,
@@ -27,7 +33,7 @@ export function webpConfig(quality: number): WebpConfig {
     image_hint: 0,
     emulate_jpeg_size: 0,
     thread_level: 0,
-    low_memory: 0,
+    low_memory: pixels > LOW_MEMORY_PIXELS ? 1 : 0,
     near_lossless: 100,
     use_delta_palette: 0,
     use_sharp_yuv: 0,
