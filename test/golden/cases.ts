@@ -47,7 +47,11 @@ export function runOn(source: Raster, pipeline: Pipeline, kernels: Kernels, seed
   const image = kernels.upload(source.data, source.width, source.height);
   const plan = planPipeline(pipeline, source, seed, 0, LIMITS);
   const { image: result } = runPlan(plan, { image }, kernels);
-  const raster = { width: result.width, height: result.height, data: Uint8Array.from(result.pixels) };
+  const raster = {
+    width: result.width,
+    height: result.height,
+    data: Uint8Array.from(result.pixels),
+  };
   kernels.release(result);
   return raster;
 }

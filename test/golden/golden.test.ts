@@ -34,7 +34,11 @@ describe("golden images", async () => {
   });
 
   it("are all used", () => {
-    const known = new Set([...goldenCases().map(({ name }) => name), "source-opaque", "source-transparent"]);
+    const known = new Set([
+      ...goldenCases().map(({ name }) => name),
+      "source-opaque",
+      "source-transparent",
+    ]);
     const files = readdirSync(IMAGES).map((file) => file.replace(/\.png$/, ""));
     expect(files.filter((file) => !known.has(file))).toEqual([]);
   });
@@ -42,8 +46,12 @@ describe("golden images", async () => {
 
 /** The largest difference of any channel, and a picture of where it is. */
 function differ(actual: Raster, golden: Raster): { most: number; picture: Raster } {
-  const differences = actual.data.map((level, index) => Math.abs(level - (golden.data[index] ?? 0)));
+  const differences = actual.data.map((level, index) =>
+    Math.abs(level - (golden.data[index] ?? 0)),
+  );
   const most = differences.reduce((largest, value) => Math.max(largest, value), 0);
-  const data = differences.map((value, index) => (index % 4 === 3 ? 255 : Math.min(255, value * 16)));
+  const data = differences.map((value, index) =>
+    index % 4 === 3 ? 255 : Math.min(255, value * 16),
+  );
   return { most, picture: { width: actual.width, height: actual.height, data } };
 }
