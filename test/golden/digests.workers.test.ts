@@ -1,0 +1,7 @@
+import { describe } from "vitest";
+import { loadModules } from "../../wasm/runtime/workerd.ts";
+import { digestsSuite } from "./digests-suite.ts";
+
+describe("the engine in workerd", () => {
+  digestsSuite(loadModules);
+});
