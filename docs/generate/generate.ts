@@ -7,8 +7,10 @@ import { writeIndex } from "./write-index.ts";
 writeIndex();
 // Imported after the index is on disk, for both read the catalogue through it.
 const { writeGoldens } = await import("./write-goldens.ts");
+const { writePicture } = await import("./write-picture.ts");
 const { writePages } = await import("./write-pages.ts");
 const { writeDigests } = await import("./write-digests.ts");
 await writeGoldens(process.argv.slice(2));
 await writeDigests();
+await writePicture();
 writePages();
