@@ -1,12 +1,12 @@
 import type { Image } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import { invert, type Matrix } from "./matrix.ts";
+import { invert } from "./matrix.ts";
 import type { Color, Edge, Warp, WarpEdge } from "./warp.ts";
 
 /** The pixels of an image after a warp; the source is left alone. */
 export function resample(image: Image, warp: Warp, kernels: Kernels): Image {
   const edge = edgeFor(warp.edge, image, kernels);
-  return kernels.warp(image, inverseOf(warp), warp.width, warp.height, edge);
+  return sample(image, warp, edge, kernels);
 }
 
 /** A mask after a warp: nearest, so that no class is invented, and `fillMask` where the source ends. */
@@ -14,7 +14,7 @@ export function resampleMask(mask: Image, warp: Warp, kernels: Kernels): Image {
   const { border, fillMask } = warp.edge;
   const fill: Color = [fillMask, fillMask, fillMask, 255];
   const edge: Edge = { border, fill, fillMask, interpolation: "nearest" };
-  return kernels.warp(mask, inverseOf(warp), warp.width, warp.height, edge);
+  return sample(mask, warp, edge, kernels);
 }
 
 /** The edge with its fill settled: automatic is black, transparent where the image has alpha. */
@@ -23,9 +23,9 @@ export function edgeFor(edge: WarpEdge, image: Image, kernels: Kernels): Edge {
   return { ...edge, fill: [0, 0, 0, kernels.isOpaque(image) ? 255 : 0] };
 }
 
-function inverseOf(warp: Warp): Matrix {
-  if (warp.matrix === undefined) throw new Error("a warp by maps needs its own pixels");
+function sample(image: Image, warp: Warp, edge: Edge, kernels: Kernels): Image {
+  if (warp.matrix === undefined) return warp.resample(image, edge, kernels);
   const inverse = invert(warp.matrix);
   if (inverse === undefined) throw new Error("a warp may not squash the plane");
-  return inverse;
+  return kernels.warp(image, inverse, warp.width, warp.height, edge);
 }

@@ -1,4 +1,5 @@
-import type { Size } from "../image.ts";
+import type { Image, Size } from "../image.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { Matrix, Point } from "./matrix.ts";
 
 /** What lies beyond the edge, in OpenCV's words: constant iiii|abcd, reflect dcba|abcd, reflect101 dcb|abcd, … */
@@ -37,5 +38,7 @@ export type Warp = Size & {
         readonly forward: (point: Point) => Point;
         /** Result to source. */
         readonly inverse: (point: Point) => Point;
+        /** The pixels, or a mask, after this warp: the same map as `inverse`, in a kernel. */
+        readonly resample: (image: Image, edge: Edge, kernels: Kernels) => Image;
       }
   );
