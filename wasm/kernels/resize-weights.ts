@@ -19,24 +19,28 @@ export function nearestIndices(source: number, target: number): Uint32Array {
   );
 }
 
-/** Weights of a resize along one axis of `source` pixels to `target` pixels. Outside, the edge pixel counts. */
+/**
+ * Weights of a resize along one axis of `source` pixels to `target` pixels. Outside, the edge pixel counts, but for
+ * lanczos that shrinks, which takes only what lies inside.
+ */
 export function axisWeights(
   source: number,
   target: number,
   interpolation: Exclude<Interpolation, "nearest">,
 ): AxisWeights {
-  const taps = tapsOf(source / target, interpolation);
+  const taps = tapsOf(source, source / target, interpolation);
   const all = Array.from({ length: target }, (_, i) => taps(i));
   return gather(source, all);
 }
 
 function tapsOf(
+  source: number,
   scale: number,
   interpolation: Exclude<Interpolation, "nearest">,
 ): (i: number) => Taps {
   const shrinks = scale > 1;
   if (shrinks && interpolation === "area") return (i) => boxTaps(scale, i);
-  if (shrinks && interpolation === "lanczos") return (i) => wideLanczosTaps(scale, i);
+  if (shrinks && interpolation === "lanczos") return (i) => wideLanczosTaps(source, scale, i);
   if (interpolation === "cubic") return between(scale, -1, cubicWeights);
   if (interpolation === "lanczos") return between(scale, -3, lanczosWeights);
   return between(scale, 0, (fraction) => [1 - fraction, fraction]);
@@ -70,13 +74,13 @@ function boxTaps(scale: number, i: number): Taps {
 }
 
 /**
- * Lanczos with three lobes, widened by the scale so that it also filters what the smaller image cannot hold
- * (as Pillow does). Sines at equal steps follow from one another by rotation.
+ * Lanczos with three lobes, widened by the scale so that it also filters what the smaller image cannot hold, over
+ * what lies inside alone (as Pillow does). Sines at equal steps follow from one another by rotation.
  */
-function wideLanczosTaps(scale: number, i: number): Taps {
+function wideLanczosTaps(source: number, scale: number, i: number): Taps {
   const centre = (i + 0.5) * scale;
-  const first = Math.floor(centre - 3 * scale + 0.5);
-  const last = Math.floor(centre + 3 * scale + 0.5);
+  const first = Math.max(0, Math.floor(centre - 3 * scale + 0.5));
+  const last = Math.min(source, Math.floor(centre + 3 * scale + 0.5));
   const start = (first + 0.5 - centre) / scale;
   const narrow = turning(180 * start, 180 / scale);
   const wide = turning(60 * start, 60 / scale);

@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { INTERPOLATIONS, type Interpolation } from "../../../wasm/geometry/warp.ts";
+import { loadKernels } from "./load-kernels.ts";
+import { expectClose, grey, noise, onPicture, pictures, reds } from "./pictures.ts";
+import type { Picture } from "./twins/picture.ts";
+import { resize as resizeTwin } from "./twins/resize.ts";
+
+const kernels = loadKernels();
+
+function resize(picture: Picture, width: number, height: number, by: Interpolation): Picture {
+  return onPicture(kernels, picture, (image) => kernels.resize(image, width, height, by));
+}
+
+const side = fc.integer({ min: 1, max: 40 });
+
+describe("resize", () => {
+  it.each(INTERPOLATIONS)("equals its twin within 1 level: %s", (interpolation) => {
+    fc.assert(
+      fc.property(pictures, side, side, (picture, width, height) => {
+        fc.pre(width !== picture.width || height !== picture.height);
+        expectClose(
+          resize(picture, width, height, interpolation),
+          resizeTwin(picture, width, height, interpolation),
+          interpolation === "nearest" ? 0 : 1,
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each(INTERPOLATIONS)("keeps every pixel where the size stays: %s", (interpolation) => {
+    fc.assert(
+      fc.property(pictures, (picture) => {
+        expectClose(resize(picture, picture.width, picture.height, interpolation), picture, 0);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(INTERPOLATIONS)("keeps a flat picture flat, up and down: %s", (interpolation) => {
+    const flat = grey(Array.from({ length: 50 }, () => Array.from({ length: 70 }, () => 201)));
+    for (const [width, height] of [
+      [1, 1],
+      [13, 99],
+      [333, 7],
+      [140, 100],
+    ] as const) {
+      expect(new Set(reds(resize(flat, width, height, interpolation)).flat())).toEqual(
+        new Set([201]),
+      );
+    }
+  });
+
+  it("averages whole areas exactly", () => {
+    const picture = grey([
+      [0, 10, 20, 31],
+      [10, 20, 30, 41],
+    ]);
+    expect(reds(resize(picture, 2, 1, "area"))).toEqual([[10, 31]]);
+    expect(reds(resize(grey([[0, 90, 30]]), 2, 1, "area"))).toEqual([[30, 50]]);
+  });
+
+  it("takes the mean of thousands of pixels into one", () => {
+    const pixels = noise(3000, 2, 5).map((value, index) => (index % 4 === 3 ? 255 : value));
+    const means = [0, 1, 2].map((c) => {
+      const levels = pixels.filter((_, index) => index % 4 === c);
+      return Math.round(levels.reduce((sum, value) => sum + value, 0) / levels.length);
+    });
+    const one = resize({ width: 3000, height: 2, pixels }, 1, 1, "area");
+    expect([...one.pixels]).toEqual([...means, 255]);
+  });
+
+  it("picks pixels as OpenCV's INTER_NEAREST does", () => {
+    const picture = grey([[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]]);
+    expect(reds(resize(picture, 4, 1, "nearest"))).toEqual([[0, 2, 5, 7]]);
+    expect(reds(resize(grey([[1, 2]]), 5, 1, "nearest"))).toEqual([[1, 1, 1, 2, 2]]);
+  });
+
+  it("interpolates between pixel centres", () => {
+    expect(reds(resize(grey([[0, 100]]), 4, 1, "linear"))).toEqual([[0, 25, 75, 100]]);
+    expect(reds(resize(grey([[0, 100]]), 4, 1, "area"))).toEqual([[0, 25, 75, 100]]);
+  });
+
+  it("does not let hidden colours through", () => {
+    const pixels = new Uint8Array([255, 0, 0, 0, 0, 0, 200, 255]);
+    const result = resize({ width: 2, height: 1, pixels }, 1, 1, "area");
+    expect([...result.pixels]).toEqual([0, 0, 200, 128]);
+  });
+});
