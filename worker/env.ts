@@ -100,7 +100,7 @@ function quote(value: unknown): string {
 }
 
 /** The compute services that are bound, in the order of their numbers. */
-export function computeServices(env: Env): ComputeRpc[] {
+export function computeServices(env: Readonly<Record<string, unknown>>): ComputeRpc[] {
   const names = Object.keys(env)
     .filter((name) => /^COMPUTE(?:_\d+)?$/.test(name) && isService(env[name]))
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));

@@ -34,6 +34,10 @@ export const PROBLEMS = {
 
 export type ErrorCode = keyof typeof PROBLEMS;
 
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(PROBLEMS, text);
+}
+
 /** Extension members of the problem: what helps a client mend its request. */
 export interface ErrorDetails {
   readonly position?: number;

@@ -3,37 +3,29 @@ import { resultEtag } from "../parse/result-key.ts";
 import { absoluteReceipt } from "../respond/receipt.ts";
 import { matchesEtag, notModified, success } from "../respond/success.ts";
 import type { AppContext, Made } from "../services.ts";
-import type { StoredResult } from "../storage/result-store.ts";
 import type { Job } from "./job.ts";
+import { isCurrent, peekResult } from "./kept-result.ts";
 
 /** Whether the client holds the representation with this tag. Only GET and HEAD ask. */
 function holds(c: AppContext, etag: string): boolean {
   return c.req.method !== "POST" && matchesEtag(c.req.header("If-None-Match"), etag);
 }
 
-/** A pinned source fixes the tag, so a client that holds the result needs no look at anything. */
-export async function answerPinned(c: AppContext, job: Job): Promise<Response | undefined> {
+/**
+ * 304 for a client that holds the current result already: of a pinned source without a look at anything, for the pin
+ * fixes the tag; of any other after a look at the store.
+ */
+export async function answerHeld(c: AppContext, job: Job): Promise<Response | undefined> {
+  if (c.req.method === "POST" || !c.req.header("If-None-Match")) return undefined;
   const { sha256 } = job.query;
-  // `*` asks for any representation, and whether there is one is not known yet.
-  if (!sha256 || c.req.header("If-None-Match")?.includes("*")) return undefined;
-  const etag = await resultEtag(job.key, sha256);
-  return holds(c, etag) ? unchanged(c, job, etag) : undefined;
-}
-
-/** A current stored result: 304 without its body where the client holds it already. */
-export async function answerStored(
-  c: AppContext,
-  job: Job,
-  stored: StoredResult,
-): Promise<Response> {
-  if (holds(c, stored.etag)) {
-    stored.discard();
-    return unchanged(c, job, stored.etag);
+  // `*` asks for any representation, and whether there is one only the store can tell.
+  if (sha256 && !c.req.header("If-None-Match")?.includes("*")) {
+    const etag = await resultEtag(job.key, sha256);
+    return holds(c, etag) ? unchanged(c, job, etag) : undefined;
   }
-  const began = performance.now();
-  const result = await stored.read();
-  const timings = { store: performance.now() - began };
-  return answer(c, job, { result, cache: "hit", timings, keepable: true });
+  const stamp = await peekResult(c.var.services, job);
+  if (!stamp || !isCurrent(c.var.services, job, stamp) || !holds(c, stamp.etag)) return undefined;
+  return unchanged(c, job, stamp.etag);
 }
 
 export function answer(c: AppContext, job: Job, made: Made): Response {

@@ -3,7 +3,7 @@ import { prefersHtml } from "../parse/accept.ts";
 import { page } from "../respond/page.ts";
 import { type AppContext, type AppEnv, keepAlive, type Made, type Services } from "../services.ts";
 import type { KeepAlive, Work } from "../storage/coalesce.ts";
-import { answer, answerPinned, answerStored } from "./answer.ts";
+import { answer, answerHeld } from "./answer.ts";
 import { type Asked, type Job, parseAsked, redirectToSeed, settleJob } from "./job.ts";
 import { findResult, isCurrent, keepResult } from "./kept-result.ts";
 import { makeResult } from "./make-result.ts";
@@ -19,11 +19,10 @@ export function augment(): Handler<AppEnv> {
     if (wantsPage(c, asked)) return page(c.env.ASSETS, c.req.url);
 
     const job = await settleJob(c, asked);
-    const pinned = await answerPinned(c, job);
-    if (pinned) return pinned;
-    const stored = await findResult(services, job);
-    if (stored && isCurrent(services, job, stored)) return answerStored(c, job, stored);
-    stored?.discard();
+    const held = await answerHeld(c, job);
+    if (held) return held;
+    const stored = await findStored(services, job);
+    if (stored) return answer(c, job, stored);
     const work = make(services, job, keepAlive(c));
     return answer(c, job, await services.making.run(job.key, work, keepAlive(c)));
   };
@@ -56,6 +55,13 @@ function isOpen(c: AppContext, { query }: Asked): boolean {
   return c.req.method !== "POST" && (query.surprise || query.seed === "random");
 }
 
+async function findStored(services: Services, job: Job): Promise<Made | undefined> {
+  const began = performance.now();
+  const result = await findResult(services, job);
+  if (!result || !isCurrent(services, job, result)) return undefined;
+  return { result, cache: "hit", timings: { store: performance.now() - began }, keepable: true };
+}
+
 /** Fetch, compute, store; a stored result that was made from the same bytes is only marked as checked. */
 function make(services: Services, job: Job, stayAlive: KeepAlive): Work<Made> {
   return async function makeOnce(hold) {
@@ -65,11 +71,9 @@ function make(services: Services, job: Job, stayAlive: KeepAlive): Work<Made> {
     const { keepable, checkedAt } = source;
     const stored = await findResult(services, job);
     if (stored?.sourceSha256 === source.sha256) {
-      const result = await stored.read();
-      if (stored.checkedAt < checkedAt) hold(keepResult(services, job, result, checkedAt));
-      return { result, cache: "hit", timings, keepable };
+      if (stored.checkedAt < checkedAt) hold(keepResult(services, job, stored, checkedAt));
+      return { result: stored, cache: "hit", timings, keepable };
     }
-    stored?.discard();
     const made = await makeResult(services, job, source);
     if (keepable) hold(keepResult(services, job, made.result, checkedAt));
     return { ...made, cache: "miss", timings: { ...timings, ...made.timings }, keepable };

@@ -1,15 +1,24 @@
 import type { Services } from "../services.ts";
-import type { Result, StoredResult } from "../storage/result-store.ts";
+import type { Result, ResultStamp, StoredResult } from "../storage/result-store.ts";
 import type { Job } from "./job.ts";
 import { isFresh } from "./obtain-source.ts";
 
 /** The stored result, however old. A store that cannot be read has none. */
-export async function findResult(
-  { results, log }: Services,
-  { key }: Job,
-): Promise<StoredResult | undefined> {
+export function findResult(services: Services, { key }: Job): Promise<StoredResult | undefined> {
+  return forgiving(services, () => services.results.find(key));
+}
+
+/** When and from what the stored result was made, without reading it. */
+export function peekResult(services: Services, { key }: Job): Promise<ResultStamp | undefined> {
+  return forgiving(services, () => services.results.peek(key));
+}
+
+async function forgiving<T>(
+  { log }: Services,
+  ask: () => Promise<T | undefined>,
+): Promise<T | undefined> {
   try {
-    return await results.find(key);
+    return await ask();
   } catch (error) {
     log("warn", "result-unreadable", { error: String(error) });
     return undefined;
@@ -17,9 +26,9 @@ export async function findResult(
 }
 
 /** A result of pinned or uploaded bytes never ages; any other for as long as its source counts as unchanged. */
-export function isCurrent(services: Services, job: Job, stored: StoredResult): boolean {
+export function isCurrent(services: Services, job: Job, stamp: ResultStamp): boolean {
   const fixed = job.query.sha256 ?? job.upload?.sha256;
-  return fixed === undefined ? isFresh(services, stored) : fixed === stored.sourceSha256;
+  return fixed === undefined ? isFresh(services, stamp) : fixed === stamp.sourceSha256;
 }
 
 /** A store that fails costs the next request time, and this one nothing. */

@@ -1,16 +1,12 @@
 import type { Handler } from "hono";
-import { AppError, type ErrorCode, PROBLEMS } from "../error.ts";
+import { AppError, isErrorCode } from "../error.ts";
 import { problemPage } from "../respond/problem-page.ts";
 
 /** The page that a problem's `type` leads to. */
 export function problems(): Handler {
   return function problemsHandler(c) {
     const code = c.req.param("code") ?? "";
-    if (!isCode(code)) throw new AppError("not-found", "There is no problem of that name.");
+    if (!isErrorCode(code)) throw new AppError("not-found", "There is no problem of that name.");
     return problemPage(code);
   };
-}
-
-function isCode(code: string): code is ErrorCode {
-  return Object.hasOwn(PROBLEMS, code);
 }

@@ -11,19 +11,19 @@ export interface Result {
   readonly applied: string | undefined;
 }
 
-/** A stored result whose body is not read yet. */
-export interface StoredResult {
+/** What tells whether a stored result may answer. */
+export interface ResultStamp {
   readonly etag: string;
   readonly sourceSha256: string;
   /** When its source was last known to be unchanged, in milliseconds since the epoch. */
   readonly checkedAt: number;
-  read(): Promise<Result>;
-  /** Lets go of the body. */
-  discard(): void;
 }
 
+export type StoredResult = Result & ResultStamp;
+
 export interface ResultStore {
-  /** The result under a hash; undefined where there is none. */
+  /** The stamp of the result under a hash, without its body; undefined where there is none. */
+  peek(hash: string): Promise<ResultStamp | undefined>;
   find(hash: string): Promise<StoredResult | undefined>;
   put(hash: string, result: Result, checkedAt: number): Promise<void>;
 }
@@ -33,21 +33,15 @@ type Facts = Pick<Result, "contentType" | "applied">;
 /** Results in R2, under the hash of the canonical request. */
 export function createResultStore(store: R2Bucket): ResultStore {
   return {
+    async peek(hash) {
+      return readStamp(await store.head(hashKey("result", hash)));
+    },
     async find(hash) {
       const object = await store.get(hashKey("result", hash));
-      const { etag, source, checked } = object?.customMetadata ?? {};
-      if (!object || !etag || !source) return undefined;
-      return {
-        etag,
-        sourceSha256: source,
-        checkedAt: Number(checked),
-        async read() {
-          const { facts, bytes } = await openEnvelope<Facts>(object);
-          const { contentType, applied } = facts;
-          return { bytes, contentType, applied, etag, sourceSha256: source };
-        },
-        discard: () => void object.body.cancel().catch(() => undefined),
-      };
+      const stamp = readStamp(object);
+      if (!object || !stamp) return undefined;
+      const { facts, bytes } = await openEnvelope<Facts>(object);
+      return { ...stamp, bytes, contentType: facts.contentType, applied: facts.applied };
     },
     put(hash, { bytes, etag, sourceSha256, contentType, applied }, checkedAt) {
       const facts: Facts = { contentType, applied };
@@ -55,4 +49,10 @@ export function createResultStore(store: R2Bucket): ResultStore {
       return putEnvelope(store, hashKey("result", hash), { facts, bytes }, metadata);
     },
   };
+}
+
+function readStamp(object: R2Object | null): ResultStamp | undefined {
+  const { etag, source, checked } = object?.customMetadata ?? {};
+  if (!etag || !source) return undefined;
+  return { etag, sourceSha256: source, checkedAt: Number(checked) };
 }

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import type { AugmentedReceipt } from "../../wasm/contract.ts";
+import { parsePipeline } from "../../wasm/index.ts";
+import { type ComputeRpc, createComputePool, type Outcome } from "../../worker/compute-pool.ts";
+
+const REQUEST = { pipeline: parsePipeline("noop"), seed: 0, variant: 0, quality: 85 };
+const BYTES = new Uint8Array(1);
+const RECEIPT: AugmentedReceipt = {
+  source: { format: "png", width: 1, height: 1 },
+  variants: [],
+  timings: {},
+};
+
+/** A service whose `describe` does what the test says; it counts its calls. */
+function createService(describeOnce: () => Promise<Outcome<AugmentedReceipt>>) {
+  const service = {
+    calls: 0,
+    augment: () => Promise.reject(new Error("unused")),
+    describe: () => {
+      service.calls++;
+      return describeOnce();
+    },
+    stats: () => ({ memoryHighWater: 10, traps: 1, instances: 2 }),
+  };
+  return service satisfies ComputeRpc;
+}
+
+const answering = () => createService(() => Promise.resolve({ value: RECEIPT }));
+const dead = () => createService(() => Promise.reject(new Error("Network connection lost.")));
+
+function createGate() {
+  const { promise, resolve } = Promise.withResolvers<Outcome<AugmentedReceipt>>();
+  return { service: createService(() => promise), open: () => resolve({ value: RECEIPT }) };
+}
+
+describe("createComputePool", () => {
+  test("gives each job to the least busy service", async () => {
+    const [one, two] = [createGate(), createGate()];
+    const pool = createComputePool([one.service, two.service]);
+    const jobs = Array.from({ length: 4 }, () => pool.describe(BYTES, REQUEST, 1));
+    expect([one.service.calls, two.service.calls, pool.inflight]).toEqual([2, 2, 4]);
+    two.open();
+    await Promise.race(jobs.slice(1));
+    one.open();
+    await Promise.all(jobs);
+    expect(pool.inflight).toBe(0);
+  });
+
+  test("asks another service once when a process dies", async () => {
+    const [broken, whole] = [dead(), answering()];
+    const pool = createComputePool([broken, whole]);
+    await expect(pool.describe(BYTES, REQUEST, 1)).resolves.toEqual(RECEIPT);
+    expect([broken.calls, whole.calls]).toEqual([1, 1]);
+  });
+
+  test("asks a lone service again, and then gives up", async () => {
+    const broken = dead();
+    const pool = createComputePool([broken]);
+    await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toThrow("connection lost");
+    expect(broken.calls).toBe(2);
+    expect(pool.inflight).toBe(0);
+  });
+
+  test("does not ask again after a refusal, which every service would repeat", async () => {
+    const error = { code: "undecodable", message: "No.", details: { limit: 3 } } as const;
+    const refusing = createService(() => Promise.resolve({ error }));
+    const pool = createComputePool([refusing, answering()]);
+    await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toMatchObject(error);
+    expect(refusing.calls).toBe(1);
+  });
+
+  test("refuses with overloaded and Retry-After when every place is taken", async () => {
+    const gates = [createGate(), createGate()];
+    const services = gates.map(({ service }) => service);
+    const pool = createComputePool(services, 3);
+    const jobs = Array.from({ length: 6 }, () => pool.describe(BYTES, REQUEST, 1));
+    await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toMatchObject({
+      code: "overloaded",
+      details: { retryAfter: 2 },
+    });
+    for (const gate of gates) gate.open();
+    await Promise.all(jobs);
+    await expect(pool.describe(BYTES, REQUEST, 1)).resolves.toEqual(RECEIPT);
+  });
+
+  test("adds up the statistics of the services that answer", async () => {
+    const silent = { ...answering(), stats: () => Promise.reject(new Error("gone")) };
+    const pool = createComputePool([answering(), silent, answering()]);
+    expect(await pool.stats()).toEqual({ memoryHighWater: 20, traps: 2, instances: 4 });
+    await expect(createComputePool([silent]).stats()).rejects.toThrow("gone");
+  });
+});
