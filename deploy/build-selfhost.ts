@@ -5,7 +5,8 @@ import { build } from "esbuild";
 import { readConfig } from "../worker/env.ts";
 import { PROCESS_VARIABLES } from "../worker/selfhost/process-config.ts";
 import { filesBelow } from "./file-sizes.ts";
-import { PUBLIC, ROOT, SELFHOST, WORKER } from "./paths.ts";
+import { ROOT } from "./paths.ts";
+import type { Output } from "./paths.ts";
 
 const SOURCE = `${ROOT}/worker/selfhost`;
 
@@ -35,9 +36,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** dist/selfhost: the bundle, the services that stand in for Cloudflare's, the configuration and the launcher. */
-export async function buildSelfhost(): Promise<void> {
-  await mkdir(SELFHOST, { recursive: true });
-  await cp(WORKER, `${SELFHOST}/worker`, { recursive: true });
+export async function buildSelfhost(output: Output): Promise<void> {
+  await mkdir(output.selfhost, { recursive: true });
+  await cp(output.worker, `${output.selfhost}/worker`, { recursive: true });
   await build({
     entryPoints: {
       store: `${SOURCE}/store/store.ts`,
@@ -45,39 +46,43 @@ export async function buildSelfhost(): Promise<void> {
       outbound: `${SOURCE}/outbound.ts`,
       "check-config": `${SOURCE}/check-config.ts`,
     },
-    outdir: SELFHOST,
+    outdir: output.selfhost,
     bundle: true,
     minify: true,
     format: "esm",
     target: "es2023",
     logLevel: "warning",
   });
-  await writeFile(`${SELFHOST}/assets.json`, JSON.stringify(await assetManifest()));
-  await writeFile(`${SELFHOST}/bundle.capnp`, await bundleConfig());
+  await writeFile(`${output.selfhost}/assets.json`, JSON.stringify(await assetManifest(output)));
+  await writeFile(`${output.selfhost}/bundle.capnp`, await bundleConfig(output));
 
   const variables = Object.keys(readConfig({}));
-  await writeTemplate("front.capnp", variables);
-  await writeTemplate("compute.capnp", variables);
-  await writeTemplate("check.capnp", [...variables, ...PROCESS_VARIABLES]);
+  await writeTemplate(output, "front.capnp", variables);
+  await writeTemplate(output, "compute.capnp", variables);
+  await writeTemplate(output, "check.capnp", [...variables, ...PROCESS_VARIABLES]);
   for (const script of ["launch.sh", "healthcheck.sh"])
-    await cp(`${SOURCE}/${script}`, `${SELFHOST}/${script}`);
+    await cp(`${SOURCE}/${script}`, `${output.selfhost}/${script}`);
 }
 
 /** Writes a configuration with every variable of the service bound to the environment's of the same name. */
-async function writeTemplate(name: string, variables: readonly string[]): Promise<void> {
+async function writeTemplate(
+  output: Output,
+  name: string,
+  variables: readonly string[],
+): Promise<void> {
   const bindings = variables.map(
     (variable) => `(name = "${variable}", fromEnvironment = "${variable}"),`,
   );
   const template = await readFile(`${SOURCE}/${name}`, "utf8");
   await writeFile(
-    `${SELFHOST}/${name}`,
+    `${output.selfhost}/${name}`,
     template.replace("@variables@", bindings.join("\n        ")),
   );
 }
 
 /** The modules of the bundle and what wrangler.toml says of its compatibility, as constants for both processes. */
-async function bundleConfig(): Promise<string> {
-  const files = await filesBelow(WORKER);
+async function bundleConfig(output: Output): Promise<string> {
+  const files = await filesBelow(output.worker);
   const others = files.filter((file) => file !== "index.js" && !file.endsWith(".map"));
   const modules = ["index.js", ...others].map((file) => {
     const kind = MODULE_KINDS[extname(file)];
@@ -100,11 +105,13 @@ ${modules.join("\n")}
 }
 
 /** Every static file with its type and a strong ETag of its bytes. */
-async function assetManifest(): Promise<Record<string, { type: string; etag: string }>> {
+async function assetManifest(
+  output: Output,
+): Promise<Record<string, { type: string; etag: string }>> {
   const manifest: Record<string, { type: string; etag: string }> = {};
-  for (const file of await filesBelow(PUBLIC)) {
+  for (const file of await filesBelow(output.public)) {
     const hash = createHash("sha256")
-      .update(await readFile(`${PUBLIC}/${file}`))
+      .update(await readFile(`${output.public}/${file}`))
       .digest("hex");
     const type = CONTENT_TYPES[extname(file)] ?? "application/octet-stream";
     manifest[`/${file}`] = { type, etag: `"${hash.slice(0, 32)}"` };

@@ -2,14 +2,15 @@ import { execFileSync } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { filesBelow } from "./file-sizes.ts";
-import { ROOT, SELFHOST } from "./paths.ts";
+import { DIST, outputIn, ROOT } from "./paths.ts";
 
 /** `npm start`: builds what is not built yet, then becomes the launcher that the container runs too. */
+const { selfhost } = outputIn(DIST);
 if (await isStale()) {
   execFileSync("npm", ["run", "--silent", "build"], { cwd: ROOT, stdio: "inherit" });
 }
 const workerd: { readonly default: string } = createRequire(import.meta.url)("workerd");
-const launcher = `${SELFHOST}/launch.sh`;
+const launcher = `${selfhost}/launch.sh`;
 const env = { ...process.env, WORKERD: workerd.default, HOST: process.env["HOST"] || "127.0.0.1" };
 // The launcher takes this process over, so that signals reach it and no Node stays behind.
 process.execve?.("/bin/sh", ["sh", launcher], env);
@@ -17,7 +18,7 @@ throw new Error("Node 23.11 or later is needed to start.");
 
 /** Whether a source is newer than the build. */
 async function isStale(): Promise<boolean> {
-  const built = await modified(`${SELFHOST}/bundle.capnp`);
+  const built = await modified(`${selfhost}/bundle.capnp`);
   if (built === undefined) return true;
   const sources = ["package-lock.json", "wrangler.toml"];
   for (const directory of ["worker", "wasm", "public", "deploy"]) {

@@ -16,7 +16,7 @@ report=$("$workerd" test -I "$here" "$here/check.capnp" 2>&1) \
   || stop "$(printf '%s\n' "$report" | grep -m1 -o 'Configuration: .*' || printf '%s\n' "$report" | tail -n 5)"
 
 mkdir -p "$DATA_DIR/objects" 2>/dev/null && [ -w "$DATA_DIR/objects" ] \
-  || stop "Configuration: DATA_DIR $DATA_DIR cannot be written to"
+  || stop "Configuration: DATA_DIR: cannot be written to (it is \"$DATA_DIR\")"
 objects=$(CDPATH='' cd "$DATA_DIR/objects" && pwd)
 case $HOST in *:*) host="[$HOST]" ;; *) host=$HOST ;; esac
 
@@ -34,19 +34,20 @@ sed -e "s|@compute-bindings@|$bindings|" -e "s|@compute-services@|$services|" "$
 
 # Keeps one compute process alive until it is told to stop.
 compute() {
-  child='' stopping=''
-  trap 'stopping=1; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM
+  child='' stopping='' early=0
+  trap 'stopping=1; [ -z "$child" ] || kill -KILL "$child" 2>/dev/null' TERM
   while [ -z "$stopping" ]; do
     rm -f "$1.sock"
     began=$(date +%s)
     (serve "$here/compute.capnp" --socket-addr="compute=unix:$1.sock") &
     child=$!
-    wait "$child" || true
+    while kill -0 "$child" 2>/dev/null; do wait "$child" || true; done
     [ -z "$stopping" ] || break
     echo "variegate: compute process $1 died and is started again" >&2
-    [ "$(date +%s)" != "$began" ] || sleep 1 # it died at once: do not spin
+    # Again and again within two seconds of its start: do not spin.
+    if [ $(($(date +%s) - began)) -lt 2 ]; then early=$((early + 1)); else early=0; fi
+    [ "$early" -lt 3 ] || sleep 1
   done
-  wait
 }
 supervisors='' i=0
 while [ "$i" -lt "$COMPUTE" ]; do
@@ -91,10 +92,11 @@ wait "$front" || status=$?
 while kill -0 "$front" 2>/dev/null; do # a signal ended the wait, not the front
   wait "$front" || status=$?
 done
-# Only now, when nothing is in flight any more, the compute processes go too.
-# shellcheck disable=SC2086 # a list of numbers
-kill -TERM $supervisors $limiter 2>/dev/null || true
-wait
+# Only now, when nothing is in flight any more, the compute processes go too. A signal that meets a shell between fork
+# and trap is lost: repeat it until all are gone.
+for pid in $supervisors $limiter; do
+  while kill -TERM "$pid" 2>/dev/null; do sleep 0.02; done
+done
 [ -n "$signalled" ] && exit 0
 echo "variegate: the front process ended with status $status" >&2
 exit 1

@@ -19,7 +19,7 @@ export function readProcessConfig(env: Readonly<Record<string, unknown>>): void 
   for (const [name, [accepts, rule]] of Object.entries(RULES)) {
     const value = env[name];
     if (typeof value !== "string" || !accepts(value)) {
-      throw new ConfigError(`${name} ${rule}, not ${JSON.stringify(value ?? null)}`);
+      throw new ConfigError(`${name}: ${rule} (it is ${JSON.stringify(value ?? null)})`);
     }
   }
 }

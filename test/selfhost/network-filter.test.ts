@@ -1,0 +1,17 @@
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import type { FilterReport } from "./network-filter-main.ts";
+
+test("the network itself refuses every address that is not public, but for an exact trusted origin", () => {
+  const main = new URL("network-filter-main.ts", import.meta.url).pathname;
+  // A user namespace, so that root is not needed; without one this fails rather than connecting anywhere.
+  const parameters = ["--user", "--map-root-user", "--net", process.execPath, main];
+  const output = execFileSync("unshare", parameters, { encoding: "utf8", timeout: 50_000 });
+  const report: FilterReport = JSON.parse(output.trim().split("\n").at(-1) ?? "");
+
+  const open = ["93.184.216.34", "[2606:4700::1111]"]; // public addresses, put on this network's loopback
+  expect(report.reachedWithout).toEqual(open);
+  expect(report.reachedWithTrust).toEqual([...open, "10.1.2.3"]);
+  expect(report.canaryHits).toBe(5);
+  expect(report.asked).toBeGreaterThanOrEqual(60);
+});
