@@ -3,6 +3,7 @@ import { sniff } from "../../../wasm/codecs/sniff.ts";
 import { OUTPUT_FORMATS } from "../../../wasm/contract.ts";
 import { scene, transparentScene } from "../../scene.ts";
 import { loadCodecs } from "./load-codecs.ts";
+import { psnr } from "./psnr.ts";
 import { loadKernels } from "../kernels/load-kernels.ts";
 
 const codecs = loadCodecs();
@@ -41,12 +42,3 @@ describe("encode and decode", () => {
     expect(new Set(image.pixels)).toEqual(new Set([0]));
   });
 });
-
-/** Peak signal-to-noise ratio in dB over colour; infinite when equal. */
-function psnr(a: Uint8Array, b: Uint8Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    if (i % 4 !== 3) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2;
-  }
-  return 10 * Math.log10((255 * 255) / (sum / ((a.length * 3) / 4)));
-}

@@ -27,7 +27,7 @@ const STORED: readonly [orientation: number, rows: readonly string[]][] = [
 ];
 
 const pixelsOf = (rows: readonly string[]): Uint8Array =>
-  new Uint8Array([...rows.join("")].flatMap((letter) => [letter.charCodeAt(0), 0, 0, 255]));
+  new Uint8Array([...Buffer.from(rows.join(""))].flatMap((letter) => [letter, 0, 0, 255]));
 
 describe("orientation", () => {
   test.each(STORED)("%i is turned upright", (orientation, rows) => {

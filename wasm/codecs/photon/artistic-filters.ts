@@ -19,7 +19,7 @@ export function createArtisticFilters(pool: PhotonPool): ArtisticFilters {
     duotone: (image, dark, light) => {
       inPlace(pool, image, (photon, copy) => photon.duotone(copy, rgb(dark), rgb(light)));
     },
-    /** Cells of 2 × 2 pixels become black and white by their brightness. */
+    /** The first pixel of every cell of 2 × 2 becomes black or white by the brightness of the cell. */
     halftone: (image) => halftone(pool, image),
   };
 }

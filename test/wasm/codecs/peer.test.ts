@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { sniff } from "../../../wasm/codecs/sniff.ts";
+import { scene, transparentScene } from "../../scene.ts";
+import { loadKernels } from "../kernels/load-kernels.ts";
+import { loadCodecs } from "./load-codecs.ts";
+import { psnr } from "./psnr.ts";
+import { sharp, type Sharp } from "./sharp.ts";
+
+const codecs = loadCodecs();
+const kernels = loadKernels(codecs.artistic);
+const [width, height] = [161, 117];
+const opaque = scene(width, height).data;
+const clear = transparentScene(width, height).data;
+const from = (data: Uint8Array) => sharp(data, { raw: { width, height, channels: 4 } });
+
+function ours(bytes: Uint8Array): Uint8Array {
+  return codecs.decode(bytes, sniff(bytes), kernels).pixels;
+}
+
+describe("decodes as libvips does", () => {
+  test.each<[string, () => Sharp]>([
+    ["PNG, RGBA", () => from(clear).png()],
+    ["PNG, RGB", () => from(opaque).removeAlpha().png()],
+    ["PNG, interlaced", () => from(clear).png({ progressive: true })],
+    ["PNG, palette", () => from(opaque).png({ palette: true })],
+    ["PNG, grey", () => from(opaque).removeAlpha().toColourspace("b-w").png()],
+    ["TIFF, LZW", () => from(clear).tiff({ compression: "lzw" })],
+    ["TIFF, Deflate", () => from(clear).tiff({ compression: "deflate" })],
+    ["GIF", () => from(opaque).gif()],
+    ["WebP, lossless", () => from(clear).webp({ lossless: true, exact: true })],
+  ])("%s, exactly", async (_, make) => {
+    const bytes = new Uint8Array(await make().toBuffer());
+    const theirs = await sharp(bytes).toColourspace("srgb").ensureAlpha().raw().toBuffer();
+    expect(Buffer.compare(ours(bytes), theirs)).toBe(0);
+  });
+
+  test.each<[string, () => Sharp, number]>([
+    ["JPEG, 4:4:4", () => from(opaque).removeAlpha().jpeg({ chromaSubsampling: "4:4:4" }), 45],
+    ["JPEG, 4:2:0", () => from(opaque).removeAlpha().jpeg({ quality: 90 }), 45],
+    ["JPEG, progressive", () => from(opaque).removeAlpha().jpeg({ progressive: true }), 45],
+    // Photon spreads WebP's colour samples without interpolating between them, libvips does.
+    ["WebP, lossy", () => from(opaque).removeAlpha().webp({ quality: 90 }), 33],
+  ])("%s, nearly", async (_, make, decibels) => {
+    const bytes = new Uint8Array(await make().toBuffer());
+    const theirs = await sharp(bytes).ensureAlpha().raw().toBuffer();
+    expect(psnr(ours(bytes), theirs)).toBeGreaterThan(decibels);
+  });
+});
+
+describe("encodes what libvips reads", () => {
+  test.each([
+    ["png", 1000],
+    ["jpeg", 34],
+    ["webp", 32],
+  ] as const)("%s", async (format, decibels) => {
+    const image = kernels.upload(opaque, width, height);
+    const bytes = await codecs.encode(image, { format, quality: 90 }, kernels);
+    const theirs = await sharp(bytes).ensureAlpha().raw().toBuffer();
+    const quality = psnr(theirs, opaque);
+    expect(quality).toBeGreaterThan(decibels);
+  });
+});

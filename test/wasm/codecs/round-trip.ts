@@ -1,0 +1,65 @@
+import type { Codecs } from "../../../wasm/codecs/create-codecs.ts";
+import { sniff } from "../../../wasm/codecs/sniff.ts";
+import { OUTPUT_FORMATS } from "../../../wasm/contract.ts";
+import type { Kernels } from "../../../wasm/kernels/kernels.ts";
+
+const WIDTH = 67;
+const HEIGHT = 45;
+
+/**
+ * SHA-256 of what the codecs make of one picture, in any runtime: of the encoded bytes, and of the RGBA8 rows that
+ * decoding them gives. A new version of a codec may change them, nothing else.
+ */
+export const EXPECTED_HASHES: Readonly<Record<string, string>> = {
+  "opaque jpeg": "014a445fbc2ec9a53e059dc7df098518e4957d9176e73eab319c3885990c593e",
+  "opaque jpeg decoded": "a7b7812e7718b8cfb74138d03d51f33abe30c20793ae9f0c092637348e065a96",
+  "opaque png": "b92db7927709a5186cde0f9aeb057267ab940d1a723a81ee18de50e0fce1d06d",
+  "opaque png decoded": "27c28ff6a03419414d74a1c8ad39f92f6ecd973b4c33130f1000056ac5e6084d",
+  "opaque webp": "d8c70eacac3a1d6ac6df25a799669566637f54402593104b8f3464a965a96399",
+  "opaque webp decoded": "788dc7c29e1203a674967347571841760d8a4973dc44a13cede2c501d760810f",
+  "transparent jpeg": "c52e3c463ca780ed88f39c0df20edd6e8681ba1d3b475ca69a4250111467e312",
+  "transparent jpeg decoded": "261b7a821cc17b7966c8527a6cf9cd3b15aece4eec966218dbc5ef939e70919b",
+  "transparent png": "bc7bec5df146ee212751bfe5fc247232efd3df3f34d6d64a76c3e16368a11ad1",
+  "transparent png decoded": "7ea2cf6f381f8a862538d6622c145bce27bb0894c08545467456dccf92f96b94",
+  "transparent webp": "ec2f439f08786d351f3c912f2f639b97e73e5a47eaf5ca5690b1ac578ae1de14",
+  "transparent webp decoded": "5343975e2adfd038b7a54243ddce715c460d676dbd512742074cb527fbc38faf",
+};
+
+/** The hashes of this runtime, under the same names. */
+export async function roundTripHashes(
+  codecs: Codecs,
+  kernels: Kernels,
+): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {};
+  for (const [name, alpha] of [
+    ["opaque", false],
+    ["transparent", true],
+  ] as const) {
+    const image = kernels.upload(picture(alpha), WIDTH, HEIGHT);
+    for (const format of OUTPUT_FORMATS) {
+      const bytes = await codecs.encode(image, { format, quality: 85 }, kernels);
+      hashes[`${name} ${format}`] = await sha256(bytes);
+      const decoded = codecs.decode(bytes, sniff(bytes), kernels);
+      hashes[`${name} ${format} decoded`] = await sha256(decoded.pixels.slice());
+    }
+  }
+  return hashes;
+}
+
+/** Ramps with a coarse texture, in integers alone. */
+function picture(transparent: boolean): Uint8Array {
+  const pixels = new Uint8Array(WIDTH * HEIGHT * 4);
+  for (let i = 0; i < WIDTH * HEIGHT; i += 1) {
+    const x = i % WIDTH;
+    const y = (i - x) / WIDTH;
+    const texture = (x * 7 + y * 13) % 29;
+    const alpha = transparent ? Math.max(0, 255 - 5 * y) : 255;
+    pixels.set([x * 3 + texture, y * 5 + texture, 200 - x * 2, alpha], i * 4);
+  }
+  return pixels;
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
