@@ -9,7 +9,7 @@ import {
   sourceAddress,
   writeWish,
 } from "./page/address.ts";
-import { ask, loadImage, type Receipt, Refusal } from "./page/ask.ts";
+import { ask, askWhy, loadImage, type Receipt, Refusal } from "./page/ask.ts";
 import { showCatalogue } from "./page/catalogue.ts";
 import { copies } from "./page/copy.ts";
 import { announce, byId } from "./page/dom.ts";
@@ -71,10 +71,11 @@ async function run(wish: Wish, asked: boolean): Promise<void> {
   try {
     const [receipt, after, before] = await Promise.all([
       ask<Receipt>(receiptAddress(wish), signal),
-      loadImage(imageAddress(wish), signal),
-      loadImage(sourceAddress(wish), signal).catch(() => undefined),
+      loadImage(imageAddress(wish)),
+      loadImage(sourceAddress(wish)),
     ]);
     signal.throwIfAborted();
+    if (after === undefined) throw await askWhy(imageAddress(wish), signal);
     result.showResult({ wish, receipt, before, after });
     remark(wish, receipt);
     last = { wish, receipt };

@@ -39,20 +39,27 @@ export async function ask<T>(address: string, signal?: AbortSignal): Promise<T> 
   return body as T;
 }
 
-/** Loads a picture completely, so that it can be put in place without a flicker. Throws Refusal. */
-export async function loadImage(address: string, signal: AbortSignal): Promise<HTMLImageElement> {
+/** Loads a picture completely, so that it can be put in place without a flicker; undefined where it cannot be had. */
+export async function loadImage(address: string): Promise<HTMLImageElement | undefined> {
   const image = new Image();
   image.src = address;
   try {
     await image.decode();
-  } catch (cause) {
-    signal.throwIfAborted();
-    // An image element does not tell why it failed; the same address asked as data does.
-    await ask(address, signal);
-    throw new Refusal(NO_ANSWER, { cause });
+    return image;
+  } catch {
+    return undefined;
   }
-  signal.throwIfAborted();
-  return image;
+}
+
+/** Why a picture could not be loaded: an image element does not tell, but its address asked as data does. */
+export async function askWhy(address: string, signal: AbortSignal): Promise<Refusal> {
+  try {
+    await ask(address, signal);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  return new Refusal(NO_ANSWER);
 }
 
 async function reach(
