@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EDGE_MAX_PIXELS } from "../wasm/codecs/limits.ts";
 import type { ComputeRpc } from "./compute-pool.ts";
 import {
   parseAllowedPorts,
@@ -12,9 +13,6 @@ export interface Env {
   readonly ASSETS: Fetcher;
   readonly [name: string]: unknown;
 }
-
-/** Workers have 96 MB of linear memory to spend; the codecs know how many pixels that is. */
-const EDGE_MAX_PIXELS = 3_700_000;
 
 export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 
@@ -51,6 +49,7 @@ function parseHosts(text: string): readonly string[] {
 
 const variables = z.object({
   MAX_CONTENT_LENGTH: integer(4_194_304, 1, 104_857_600),
+  /** On Workers what fits their memory; a container has more and says so. */
   MAX_PIXELS: integer(EDGE_MAX_PIXELS, 1, 100_000_000),
   MAX_SIDE: integer(8192, 1, 65_535),
   FETCH_TIMEOUT_MS: integer(10_000, 1, 300_000),

@@ -44,6 +44,8 @@ export function collectFields(
     fields.set(name, value);
   }
   for (const name of SIGNATURE) fields.delete(name);
+  // A form sends its blank fields too.
+  for (const [name, value] of fields) if (value === "") fields.delete(name);
   return fields;
 }
 

@@ -3,7 +3,7 @@ import { notOffered } from "./parameters.ts";
 
 /** The source as the client wrote it; whether it is an address, and one to fetch, is judged elsewhere. */
 export function readSourceText(value: unknown): string {
-  if (value === undefined || value === "") {
+  if (value === undefined) {
     throw new AppError(
       "missing-url",
       'Name a picture with "url", as in /?url=https://…/photo.jpg.',

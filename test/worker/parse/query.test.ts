@@ -60,6 +60,10 @@ describe("readQuery", () => {
     expect(message).toMatch(/not offered yet/);
   });
 
+  test("takes blank fields, as a form sends them, for absent", () => {
+    expect([...readQuery("url=a&ops=&seed=").keys()]).toEqual(["url"]);
+  });
+
   test("ignores a signature, for no key is configured", () => {
     expect([...readQuery("url=a&exp=1&sig=abc").keys()]).toEqual(["url"]);
   });
