@@ -23,8 +23,8 @@ export interface KernelExports {
   readonly resizeFloat: Call;
   readonly warpNearest: Call;
   readonly warpLinear: Call;
-  readonly warpTaps4: Call;
-  readonly warpTaps8: Call;
+  readonly warpCubic: Call;
+  readonly warpLanczos: Call;
   readonly prepareNoise: Call;
   readonly gaussNoise: Call;
   readonly scatter: Call;

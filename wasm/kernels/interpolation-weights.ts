@@ -1,7 +1,7 @@
-import { lanczos } from "./lanczos.ts";
+import { cosDegrees, sinDegrees } from "../math.ts";
 
-/** Positions between two pixels that a table knows; one more for the next pixel itself. */
-export const TABLE_STEPS = 1024;
+/** Positions between two pixels that the tables know. */
+const STEPS = 2048;
 
 /** Keys' cubic convolution (1981) with a = −0.75: weights of the pixels at −1, 0, 1, 2 for 0 ≤ fraction ≤ 1. */
 export function cubicWeights(fraction: number): number[] {
@@ -12,16 +12,52 @@ export function cubicWeights(fraction: number): number[] {
   });
 }
 
+const EIGHTHS = Array.from(
+  { length: 8 },
+  (_, k) => [sinDegrees(45 * k), cosDegrees(45 * k)] as const,
+);
+
 /** Lanczos with four lobes, made to sum to 1: weights of the pixels at −3 … 4 for 0 ≤ fraction ≤ 1. */
 export function lanczosWeights(fraction: number): number[] {
-  const weights = Array.from({ length: 8 }, (_, i) => lanczos(i - 3 - fraction, 4));
+  if (fraction === 0 || fraction === 1) {
+    return Array.from({ length: 8 }, (_, k) => Number(k === 3 + fraction));
+  }
+  // With x the distance from the pixel at −3, sin(π (x − k)) = ± sin(π x), and sin(π (x − k) / 4) follows from the
+  // sine and cosine of π x / 4: two sines and a cosine are enough for all eight. The sign and π² leave with the total.
+  const sine = sinDegrees(45 * (fraction + 3));
+  const cosine = cosDegrees(45 * (fraction + 3));
+  const weights = EIGHTHS.map(([sin, cos], k) => {
+    const distance = fraction + 3 - k;
+    return ((k % 2 === 0 ? 1 : -1) * (sine * cos - cosine * sin)) / (distance * distance);
+  });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
 }
 
-/** The weights at every 1/1024 of the way from one pixel to the next, both ends included. */
-export function weightTable(weights: (fraction: number) => number[]): Float32Array {
-  return Float32Array.from(
-    Array.from({ length: TABLE_STEPS + 1 }, (_, step) => weights(step / TABLE_STEPS)).flat(),
-  );
+/** The weights of one axis at every 1/2048 of the way from one pixel to the next. */
+export interface WeightTables {
+  /** Of 14 bits; each position's sum to 16384 exactly. */
+  readonly along: Int16Array;
+  /** Divided by 2^14, to undo the scale of the others. */
+  readonly down: Float32Array;
+}
+
+export function weightTables(weights: (fraction: number) => number[]): WeightTables {
+  const all = Array.from({ length: STEPS }, (_, step) => weights(step / STEPS));
+  return {
+    along: Int16Array.from(all.flatMap((taps) => fixedTaps(taps))),
+    down: Float32Array.from(all.flat(), (weight) => weight / 16_384),
+  };
+}
+
+/** Integers that sum to 2^14; each rounding carries its error to the next. */
+export function fixedTaps(weights: readonly number[]): number[] {
+  let exact = 0;
+  let given = 0;
+  return weights.map((weight) => {
+    exact += weight * 16_384;
+    const fixed = Math.round(exact) - given;
+    given += fixed;
+    return fixed;
+  });
 }

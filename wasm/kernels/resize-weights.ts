@@ -1,6 +1,6 @@
 import type { Interpolation } from "../geometry/warp.ts";
 import { sinDegrees, cosDegrees } from "../math.ts";
-import { cubicWeights, lanczosWeights } from "./interpolation-weights.ts";
+import { cubicWeights, fixedTaps, lanczosWeights } from "./interpolation-weights.ts";
 
 /** How one axis is resampled: pixel i mixes `taps` source pixels from `starts[i]` on by `weights[i * taps …]`. */
 export interface AxisWeights {
@@ -132,13 +132,7 @@ function gather(source: number, all: readonly Taps[]): AxisWeights {
 export function fixedWeights({ taps, weights }: AxisWeights): Int16Array {
   const fixed = new Int16Array(weights.length);
   for (let i = 0; i < weights.length; i += taps) {
-    let exact = 0;
-    let given = 0;
-    for (let k = i; k < i + taps; k++) {
-      exact += (weights[k] ?? 0) * 16_384;
-      fixed[k] = Math.round(exact) - given;
-      given += fixed[k] ?? 0;
-    }
+    fixed.set(fixedTaps([...weights.subarray(i, i + taps)]), i);
   }
   return fixed;
 }

@@ -1,11 +1,16 @@
-import type { Edge, Interpolation } from "../geometry/warp.ts";
+import type { Edge } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
 import type { Image } from "../image.ts";
 import { borderCode } from "./border-index.ts";
 import { packColor } from "./coloring.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
-import { cubicWeights, lanczosWeights, weightTable } from "./interpolation-weights.ts";
+import {
+  cubicWeights,
+  lanczosWeights,
+  weightTables,
+  type WeightTables,
+} from "./interpolation-weights.ts";
 import type { Kernels } from "./kernels.ts";
 import { axisWeights, fixedWeights, nearestIndices, type AxisWeights } from "./resize-weights.ts";
 import { produce, type Scratch } from "./scratch.ts";
@@ -18,15 +23,8 @@ const MOST_FIXED_TAPS = 32;
 
 /** Kernels that read the source between its pixels. */
 export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
-  const tables = new Map<Interpolation, Float32Array>();
-
-  function tableOf(interpolation: "cubic" | "lanczos"): Float32Array {
-    const known = tables.get(interpolation);
-    if (known) return known;
-    const table = weightTable(interpolation === "cubic" ? cubicWeights : lanczosWeights);
-    tables.set(interpolation, table);
-    return table;
-  }
+  let cubic: WeightTables | undefined;
+  let lanczos: WeightTables | undefined;
 
   const isOpaque = (image: Image): boolean =>
     wasm.isOpaque(image.pointer, image.width * image.height) !== 0;
@@ -41,21 +39,28 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
           target.pointer,
           width,
           height,
-          ...placing(inverse, scratch),
+          ...placing(inverse, width, height, scratch),
           borderCode(edge.border),
           packColor(edge.fill),
         ];
-        const weighted = Number(!(isOpaque(image) && staysOpaque(edge)));
+        const weighsInside = Number(!isOpaque(image));
+        const weighsEdge = Number(weighsInside === 1 || !staysOpaque(edge));
         switch (edge.interpolation) {
           case "nearest":
-            return wasm.warpNearest(...places);
+            return wasm.warpNearest(...places, 0, 0, 0, 0);
           case "linear":
           case "area":
-            return wasm.warpLinear(...places, weighted);
-          case "cubic":
-            return wasm.warpTaps4(...places, weighted, scratch.put(tableOf("cubic")));
-          case "lanczos":
-            return wasm.warpTaps8(...places, weighted, scratch.put(tableOf("lanczos")));
+            return wasm.warpLinear(...places, weighsInside, weighsEdge, 0, 0);
+          case "cubic": {
+            const { along, down } = (cubic ??= weightTables(cubicWeights));
+            const tables = [scratch.put(along), scratch.put(down)] as const;
+            return wasm.warpCubic(...places, weighsInside, weighsEdge, ...tables);
+          }
+          case "lanczos": {
+            const { along, down } = (lanczos ??= weightTables(lanczosWeights));
+            const tables = [scratch.put(along), scratch.put(down)] as const;
+            return wasm.warpLanczos(...places, weighsInside, weighsEdge, ...tables);
+          }
         }
       });
     },
@@ -104,12 +109,21 @@ function staysOpaque(edge: Edge): boolean {
   return edge.border !== "constant" || edge.fill[3] === 255;
 }
 
-/** Address of the matrix, and whether it needs no division. */
-function placing(matrix: Matrix, scratch: Scratch): [number, number] {
-  const [, , , , , , g, h, i] = matrix;
-  const affine = g === 0 && h === 0 && i > 0;
-  const values = affine && i !== 1 ? matrix.map((value) => value / i) : matrix;
-  return [scratch.put(Float64Array.from(values)), Number(affine)];
+/** Address of the matrix, and whether it needs no division and leads nowhere beyond the kernel's fixed point. */
+function placing(
+  matrix: Matrix,
+  width: number,
+  height: number,
+  scratch: Scratch,
+): [number, number] {
+  const [a, b, c, d, e, f, g, h, i] = matrix;
+  if (g !== 0 || h !== 0 || !(i > 0)) return [scratch.put(Float64Array.from(matrix)), 0];
+  const reach = Math.max(
+    Math.abs(a) * width + Math.abs(b) * height + Math.abs(c),
+    Math.abs(d) * width + Math.abs(e) * height + Math.abs(f),
+  );
+  const scaled = Float64Array.from(matrix, (value) => value / i);
+  return [scratch.put(scaled), Number(reach / i < 2 ** 30)];
 }
 
 function floatWeights({ weights }: AxisWeights): Float32Array {

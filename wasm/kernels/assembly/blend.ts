@@ -1,11 +1,10 @@
-import { packPixel, roundLevels, unpackPixel, unweigh, weighByAlpha } from "./pixel";
+import { packPixel, roundLevels, unweigh, weighByAlpha } from "./pixel";
 
-/** Mixes 2 × 2 opaque pixels; fx and fy are 0 … 16384. */
+/** Mixes 2 × 2 opaque pixels into levels; fx and fy are 0 … 16384. */
 // @ts-ignore: decorator
 @inline
-export function blendLinear(p: usize, stride: usize, fx: i32, fy: i32): u32 {
+export function blendLinear(p: usize, stride: usize, fx: i32, fy: i32): v128 {
   const both = (fx * fy + 8192) >> 14;
-  const right = fx - both;
   const below = fy - both;
   const four = v128.load64_lane(p + stride, v128.load64_zero(p), 1);
   const top = i8x16.swizzle(
@@ -16,12 +15,13 @@ export function blendLinear(p: usize, stride: usize, fx: i32, fy: i32): u32 {
     four,
     i8x16(8, -1, 12, -1, 9, -1, 13, -1, 10, -1, 14, -1, 11, -1, 15, -1),
   );
-  const upper = i32x4.splat((16384 - fx - below) | (right << 16));
+  const upper = i32x4.splat((16384 - fx - below) | ((fx - both) << 16));
   const lower = i32x4.splat(below | (both << 16));
   const sum = i32x4.add(i32x4.dot_i16x8_s(top, upper), i32x4.dot_i16x8_s(bottom, lower));
-  return packPixel(i32x4.shr_s(i32x4.add(sum, i32x4.splat(8192)), 14));
+  return i32x4.shr_s(i32x4.add(sum, i32x4.splat(8192)), 14);
 }
 
+/** Mixes 2 × 2 pixels, their colours weighed by alpha. */
 // @ts-ignore: decorator
 @inline
 export function blendLinearWeighted(p: usize, stride: usize, fx: i32, fy: i32): u32 {
@@ -39,23 +39,62 @@ function weighted(p: usize, weight: f32): v128 {
   return f32x4.mul(weighByAlpha(v128.load32_zero(p)), f32x4.splat(weight));
 }
 
-/** Mixes taps × taps opaque pixels by the f32 weights at `along` and `down`. */
+/** First and second, third and fourth pixel of four, colour beside colour in sixteen bits. */
 // @ts-ignore: decorator
 @inline
-export function blendTaps(p: usize, stride: usize, along: usize, down: usize, taps: i32): u32 {
+function firstPair(four: v128): v128 {
+  return i8x16.swizzle(four, i8x16(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1));
+}
+
+// @ts-ignore: decorator
+@inline
+function secondPair(four: v128): v128 {
+  return i8x16.swizzle(four, i8x16(8, -1, 12, -1, 9, -1, 13, -1, 10, -1, 14, -1, 11, -1, 15, -1));
+}
+
+// @ts-ignore: decorator
+@inline
+function scaled(sum: v128, weight: usize): v128 {
+  return f32x4.mul(f32x4.convert_i32x4_s(sum), v128.load32_splat(weight));
+}
+
+/** Mixes 4 × 4 opaque pixels: i16 weights of 14 bits along rows, f32 weights divided by 2^14 down columns. */
+// @ts-ignore: decorator
+@inline
+export function blendFour(p: usize, stride: usize, along: usize, down: usize): u32 {
+  const w0 = v128.load32_splat(along);
+  const w1 = v128.load32_splat(along, 4);
   let sum = f32x4.splat(0);
-  for (let j = 0; j < taps; j++) {
-    let row = f32x4.splat(0);
-    for (let i: usize = 0; i < <usize>taps; i++) {
-      const levels = f32x4.convert_i32x4_u(unpackPixel(v128.load32_zero(p + (i << 2))));
-      row = f32x4.add(row, f32x4.mul(levels, v128.load32_splat(along + (i << 2))));
-    }
-    sum = f32x4.add(sum, f32x4.mul(row, v128.load32_splat(down + ((<usize>j) << 2))));
+  for (let j: usize = 0; j < 16; j += 4) {
+    const a = v128.load(p);
+    const row = i32x4.add(i32x4.dot_i16x8_s(firstPair(a), w0), i32x4.dot_i16x8_s(secondPair(a), w1));
+    sum = f32x4.add(sum, scaled(row, down + j));
     p += stride;
   }
   return packPixel(roundLevels(sum));
 }
 
+/** The same of 8 × 8 pixels. */
+// @ts-ignore: decorator
+@inline
+export function blendEight(p: usize, stride: usize, along: usize, down: usize): u32 {
+  const w0 = v128.load32_splat(along);
+  const w1 = v128.load32_splat(along, 4);
+  const w2 = v128.load32_splat(along, 8);
+  const w3 = v128.load32_splat(along, 12);
+  let sum = f32x4.splat(0);
+  for (let j: usize = 0; j < 32; j += 4) {
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const left = i32x4.add(i32x4.dot_i16x8_s(firstPair(a), w0), i32x4.dot_i16x8_s(secondPair(a), w1));
+    const right = i32x4.add(i32x4.dot_i16x8_s(firstPair(b), w2), i32x4.dot_i16x8_s(secondPair(b), w3));
+    sum = f32x4.add(sum, scaled(i32x4.add(left, right), down + j));
+    p += stride;
+  }
+  return packPixel(roundLevels(sum));
+}
+
+/** Mixes taps × taps pixels, their colours weighed by alpha, by f32 weights divided by 2^14 on both axes. */
 // @ts-ignore: decorator
 @inline
 export function blendTapsWeighted(
@@ -75,5 +114,5 @@ export function blendTapsWeighted(
     sum = f32x4.add(sum, f32x4.mul(row, v128.load32_splat(down + ((<usize>j) << 2))));
     p += stride;
   }
-  return unweigh(sum);
+  return unweigh(f32x4.mul(sum, f32x4.splat(268435456)));
 }

@@ -4,7 +4,7 @@ export { boxBlurOpaque } from "./box-blur-opaque";
 export { boxBlurWeighted } from "./box-blur-weighted";
 export { gaussianOpaque, gaussianWeighted } from "./gaussian";
 export { resizeFixed, resizeFloat, resizeNearest } from "./resize";
-export { warpLinear, warpNearest, warpTaps4, warpTaps8 } from "./warp";
+export { warpCubic, warpLanczos, warpLinear, warpNearest } from "./warp";
 export { gaussNoise, prepareNoise } from "./gauss-noise";
 export { fillRandom, fillSolid, scatter } from "./paint";
 
