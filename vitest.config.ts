@@ -1,8 +1,11 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+const { CI } = process.env;
+
 export default defineConfig({
   test: {
+    reporters: CI ? ["default", ["json", { outputFile: "coverage/test.json" }]] : ["default"],
     projects: [
       {
         // The engine under Node, and everything that needs sockets, files or processes.

@@ -1,0 +1,34 @@
+# Debian 12 or anything else with GLIBC 2.35 and a package manager of Debian's; BUILD_BASE may already have Node.
+ARG BASE=debian:bookworm-slim
+ARG BUILD_BASE=debian:bookworm-slim
+
+FROM ${BUILD_BASE} AS build
+WORKDIR /src
+# Node of any age will do: the lock brings the one that builds. binutils only for strip.
+RUN apt-get update \
+  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ca-certificates binutils \
+  && (command -v npm >/dev/null || apt-get install -y --no-install-recommends nodejs npm) \
+  && rm -rf /var/lib/apt/lists/*
+ARG NPM_CONFIG_REGISTRY
+COPY package.json package-lock.json ./
+# npm 9 does not link the Node that it installs.
+RUN npm ci --ignore-scripts --no-audit --no-fund \
+  && ln -sf /src/node_modules/node-linux-*/bin/node node_modules/.bin/node
+COPY . .
+RUN npm run build \
+  && cp "$(./node_modules/.bin/node -p 'require("workerd").default')" dist/selfhost/workerd \
+  && strip dist/selfhost/workerd \
+  && mkdir -m 0755 /data
+
+FROM ${BASE}
+# The certificates come from the build, so that this stage needs no network.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+COPY --from=build --chown=65532:65532 /data /data
+COPY --from=build /src/dist/selfhost /opt/variegate
+USER 65532:65532
+ENV HOST=0.0.0.0 PORT=8000 DATA_DIR=/data
+VOLUME /data
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=5s --start-period=10s CMD ["/opt/variegate/healthcheck.sh"]
+ENTRYPOINT ["/opt/variegate/launch.sh"]
