@@ -14,6 +14,14 @@ export const MAX_SCANS = 64;
 /** Of GIF, APNG, animated WebP and TIFF, though only the first is decoded. */
 export const MAX_FRAMES = 2000;
 
+/** Of PNG and WebP chunks and JPEG segments: far above what encoders write, one for every 8 KiB or so. */
+export const MAX_PARTS = 20_000;
+
+/** Throws EngineError `image-too-complex` once a walk through a file has met more than MAX_PARTS of its parts. */
+export function boundParts(count: number): void {
+  bound("chunks or segments", count, MAX_PARTS);
+}
+
 /**
  * Refuses, from the header alone, what would cost too much to decode. Throws EngineError `image-too-large` with the
  * limit and what was found, then `image-too-complex`. Swapping the sides for the orientation changes neither bound.

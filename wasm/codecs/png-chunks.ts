@@ -1,8 +1,4 @@
-import { EngineError } from "../error.ts";
 import { type PngChunk, PNG_SIGNATURE, pngChunks } from "./png-layout.ts";
-
-/** Far above what encoders write, which is one chunk for every 8 KiB or so. */
-export const MAX_PNG_CHUNKS = 20_000;
 
 /** What pixels depend on. A bomb in iCCP, zTXt or iTXt is never inflated, and an APNG is its default image alone. */
 const KEPT = new Set(["IHDR", "PLTE", "tRNS", "gAMA", "IDAT", "IEND"]);
@@ -10,22 +6,10 @@ const KEPT = new Set(["IHDR", "PLTE", "tRNS", "gAMA", "IDAT", "IEND"]);
 /**
  * The file with every other chunk dropped; the same bytes where there was none. Image data may inflate past the rows
  * that the header announces: the decoder throws the rest away as it comes, so that costs no memory and little time.
- * Throws EngineError `image-too-complex` above MAX_PNG_CHUNKS chunks.
  */
 export function cleanPng(bytes: Uint8Array): Uint8Array {
   const kept: PngChunk[] = [];
-  let count = 0;
-  for (const chunk of pngChunks(bytes)) {
-    count += 1;
-    if (KEPT.has(chunk.type)) kept.push(chunk);
-  }
-  if (count > MAX_PNG_CHUNKS) {
-    throw new EngineError(
-      "image-too-complex",
-      `The PNG has ${count} chunks; at most ${MAX_PNG_CHUNKS} are accepted.`,
-      { limit: MAX_PNG_CHUNKS, actual: count },
-    );
-  }
+  for (const chunk of pngChunks(bytes)) if (KEPT.has(chunk.type)) kept.push(chunk);
   const signature = bytes.subarray(0, PNG_SIGNATURE.length);
   const length = kept.reduce((sum, { start, end }) => sum + end - start, signature.length);
   if (length === bytes.length) return bytes;

@@ -1,4 +1,5 @@
 import { ByteReader } from "./byte-reader.ts";
+import { boundParts } from "./limits.ts";
 
 export const PNG_SIGNATURE = "\u0089PNG\r\n\u001a\n";
 
@@ -11,11 +12,14 @@ export interface PngChunk {
   readonly end: number;
 }
 
-/** The chunks in order, IEND included and nothing after it; a chunk that the file cuts short ends the walk. */
+/** The chunks in order, IEND included and nothing after it; a chunk that the file cuts short ends the walk. Throws above MAX_PARTS. */
 export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
   const reader = new ByteReader(bytes, "PNG", false);
   let start = PNG_SIGNATURE.length;
+  let count = 0;
   while (start + 12 <= bytes.length) {
+    count += 1;
+    boundParts(count);
     const length = reader.u32(start);
     const data = start + 8;
     const end = data + length + 4;

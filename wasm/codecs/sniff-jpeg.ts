@@ -1,5 +1,6 @@
 import type { SourceInfo } from "../contract.ts";
 import { ByteReader } from "./byte-reader.ts";
+import { boundParts } from "./limits.ts";
 import { sniffExif } from "./sniff-exif.ts";
 
 const SOI = 0xd8;
@@ -18,6 +19,20 @@ function isBare(marker: number): boolean {
 }
 
 /**
+ * Just past the next marker that is no part of entropy-coded data and opens a segment or ends the file; -1 where there
+ * is none. A plain loop: on hostile files, where every other byte is 0xFF, it is ten times as fast as indexOf.
+ */
+function afterMarker(bytes: Uint8Array, from: number): number {
+  let afterFill = false;
+  for (let at = from; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (afterFill && byte !== 0 && byte !== 0xff && !isBare(byte)) return at + 1;
+    afterFill = byte === 0xff;
+  }
+  return -1;
+}
+
+/**
  * Walks the markers to the end (ITU T.81, annex B): size from the frame header, orientation from APP1, and a count of
  * scans. Entropy-coded data and garbage between segments are skipped alike, as decoders do. A second frame header
  * would let the decoder see another size than we did, so it is refused.
@@ -27,20 +42,17 @@ export function sniffJpeg(bytes: Uint8Array): SourceInfo {
   let size: { width: number; height: number } | undefined;
   let orientation: number | undefined;
   let scans = 0;
+  let segments = 0;
 
   let at = 2;
   for (;;) {
-    at = bytes.indexOf(0xff, at);
-    if (at === -1 || at + 1 >= bytes.length) break;
-    const marker = reader.u8(at + 1);
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    at += 2;
-    if (marker === 0 || isBare(marker)) continue;
+    at = afterMarker(bytes, at);
+    if (at === -1) break;
+    const marker = reader.u8(at - 1);
     if (marker === EOI) break;
     if (at + 2 > bytes.length) break;
+    segments += 1;
+    boundParts(segments);
     const end = at + reader.u16(at);
 
     if (isFrameHeader(marker)) {

@@ -1,5 +1,6 @@
 import type { Size } from "../image.ts";
 import type { ByteReader } from "./byte-reader.ts";
+import { boundParts } from "./limits.ts";
 
 /** A RIFF chunk where it stands; `length` is what it announces, `end` is past its padding. */
 export interface WebpChunk {
@@ -10,10 +11,13 @@ export interface WebpChunk {
   readonly end: number;
 }
 
-/** The chunks between two places, in order; the last may be cut short by the file. */
+/** The chunks between two places, in order; the last may be cut short by the file. Throws above MAX_PARTS. */
 export function* webpChunks(reader: ByteReader, from: number, to: number): Generator<WebpChunk> {
   let start = from;
+  let count = 0;
   while (start + 8 <= to) {
+    count += 1;
+    boundParts(count);
     const length = reader.u32(start + 4);
     const data = start + 8;
     const type = String.fromCharCode(...reader.bytes.subarray(start, start + 4));

@@ -11,6 +11,13 @@ export function join(...parts: readonly (Uint8Array | readonly number[] | string
   );
 }
 
+/** The same part so many times. */
+export function repeat(part: Uint8Array, times: number): Uint8Array {
+  const repeated = new Uint8Array(part.length * times);
+  for (let i = 0; i < times; i += 1) repeated.set(part, i * part.length);
+  return repeated;
+}
+
 export const be16 = (value: number): number[] => [(value >> 8) & 255, value & 255];
 export const be32 = (value: number): number[] => [...be16(value >>> 16), ...be16(value & 0xffff)];
 export const le16 = (value: number): number[] => be16(value).toReversed();

@@ -1,4 +1,4 @@
-import { join, le16 } from "./bytes.ts";
+import { join, le16, repeat } from "./bytes.ts";
 
 const screen = (width: number, height: number): Uint8Array =>
   join("GIF89a", le16(width), le16(height), [0x80, 0, 0], [200, 30, 30, 30, 30, 200]);
@@ -9,7 +9,7 @@ const frame = (width: number, height: number): Uint8Array =>
 
 /** An animation of so many frames of one pixel. */
 export function makeGif(frames: number): Uint8Array {
-  return join(screen(1, 1), ...Array.from({ length: frames }, () => frame(1, 1)), [0x3b]);
+  return join(screen(1, 1), repeat(frame(1, 1), frames), [0x3b]);
 }
 
 export function gifDimensionBomb(width: number, height: number): Uint8Array {

@@ -1,4 +1,4 @@
-import { be16, join } from "./bytes.ts";
+import { be16, join, repeat } from "./bytes.ts";
 
 const segment = (marker: number, data: Uint8Array | readonly number[]): Uint8Array =>
   join([0xff, marker], be16(data.length + 2), data);
@@ -41,8 +41,8 @@ const scan = (first: boolean): Uint8Array =>
 
 /** A grey progressive JPEG of so many scans. */
 export function makeProgressiveJpeg(width: number, height: number, scans: number): Uint8Array {
-  const all = Array.from({ length: scans }, (_, i) => scan(i === 0));
-  return join([0xff, 0xd8], tables(), frame(width, height), ...all, [0xff, 0xd9]);
+  const refinements = repeat(scan(false), scans - 1);
+  return join([0xff, 0xd8], tables(), frame(width, height), scan(true), refinements, [0xff, 0xd9]);
 }
 
 /** A header of any size up to 65535 before next to nothing. */

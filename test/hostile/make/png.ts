@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { be16, be32, join, pngCrc } from "./bytes.ts";
+import { be16, be32, join, pngCrc, repeat } from "./bytes.ts";
 
 const SIGNATURE = "\u0089PNG\r\n\u001a\n";
 
@@ -56,8 +56,7 @@ export function pngOverrun(bytes: number): Uint8Array {
 
 /** A picture among so many empty text chunks. */
 export function pngChunkFlood(chunks: number): Uint8Array {
-  const flood = join(...Array.from({ length: chunks }, () => pngChunk("tEXt")));
-  return makePng({ width: 16, height: 16, before: [flood] });
+  return makePng({ width: 16, height: 16, before: [repeat(pngChunk("tEXt"), chunks)] });
 }
 
 /** An animation of frames that are all as large as the picture. */

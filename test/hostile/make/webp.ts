@@ -1,4 +1,4 @@
-import { join, le16, le24, le32 } from "./bytes.ts";
+import { join, le16, le24, le32, repeat } from "./bytes.ts";
 
 const chunk = (type: string, data: Uint8Array): Uint8Array =>
   join(type, le32(data.length), data, data.length % 2 === 1 ? [0] : []);
@@ -41,5 +41,5 @@ export function webpFrameFlood(frames: number): Uint8Array {
   const header = join(le24(0), le24(0), le24(0), le24(0), le24(10), [0]);
   const frame = chunk("ANMF", join(header, lossless(1, 1)));
   const animation = chunk("ANIM", new Uint8Array(6));
-  return riff(canvas(2, 1, 1), animation, ...Array.from({ length: frames }, () => frame));
+  return riff(canvas(2, 1, 1), animation, repeat(frame, frames));
 }
