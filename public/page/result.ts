@@ -101,6 +101,8 @@ function describeSteps(applied: readonly AppliedStep[]): readonly Node[] {
 }
 
 function describeValue(value: AppliedStep["params"][string]): string {
-  if (typeof value === "number") return String(Number(value.toPrecision(4)));
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+  }
   return typeof value === "object" ? value.join(" to ") : String(value);
 }

@@ -123,12 +123,22 @@ describe.skipIf(path === undefined)("the page in Chromium", () => {
     expect(await answer.json()).toMatchObject({ variants: [{ image: permalink }] });
   });
 
-  it("puts the drawn values into the pipeline", async () => {
-    await asking("rotate:-30..30");
+  it("puts the drawn values into the pipeline, which then gives the same pixels under any seed", async () => {
+    const pixels = async () => {
+      const address = await shown("open-receipt").getAttribute("href");
+      const answer = await fetch(new URL(address ?? "", service.url));
+      return /"pixels_sha256": "(\w+)"/.exec(await answer.text())?.[1];
+    };
+    await asking("rotate:-30..30;gauss_noise:0.05..0.2");
     await settled();
-    const angle = await shown("applied").locator("dd").first().innerText();
+    const drawn = await pixels();
+    expect(drawn).toHaveLength(64);
     await page.getByRole("button", { name: /values into the pipeline/ }).click();
-    expect(await shown("ops").inputValue()).toContain(`rotate:angle=${angle}`);
+    expect(await shown("ops").inputValue()).toMatch(/^rotate:angle=[-\d.]+;gauss_noise:std=/);
+    await shown("seed").fill("99");
+    await shown("seed").press("Enter");
+    await until(() => shown("open-receipt").getAttribute("href")).toContain("seed=99");
+    expect(await pixels()).toBe(drawn);
   });
 
   it("draws another under a fresh seed and finds the way back", async () => {
