@@ -31,17 +31,21 @@ const TITLE = document.title;
 /** The last wish that was fulfilled, and its receipt. */
 let last: { readonly wish: Wish; readonly receipt: Receipt } | undefined;
 let running = new AbortController();
+/** The query that the page follows now; a link within the page changes the address, but not this. */
+let followed = "";
 
 /** Shows what the address asks for: after loading, and on the way back and forth through history. */
 function followAddress(): void {
-  const asked = readWish(location.search);
+  followed = location.search;
+  const asked = readWish(followed);
   if (asked.url === "") {
     fillForm(asked);
     rest();
     return;
   }
   const wish = settleWish(asked, freshSeed);
-  if (writeWish(wish) !== location.search) history.replaceState(null, "", pageAddress(wish));
+  if (writeWish(wish) !== followed) history.replaceState(null, "", pageAddress(wish));
+  followed = location.search;
   fillForm(wish);
   void run(wish, false);
 }
@@ -50,6 +54,7 @@ function followAddress(): void {
 function go(wish: Wish): void {
   const address = pageAddress(wish);
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  followed = location.search;
   fillForm(wish);
   void run(wish, true);
 }
@@ -178,7 +183,9 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(".examples a")) 
   });
 }
 
-addEventListener("popstate", followAddress);
+addEventListener("popstate", () => {
+  if (location.search !== followed) followAddress();
+});
 copies("copy-permalink", "permalink");
 copies("copy-curl", "curl");
 void showCatalogue((step) => {

@@ -90,6 +90,14 @@ describe.skipIf(path === undefined)("the page in Chromium", () => {
     await until(() => shown("applied").locator("li").count()).toBe(4);
   });
 
+  it("keeps what is in the form when a link leads elsewhere on the page", async () => {
+    await open("");
+    await page.getByRole("button", { name: "cutout", exact: true }).click();
+    await page.getByRole("link", { name: "curl", exact: true }).click();
+    await page.goBack();
+    expect(await shown("ops").inputValue()).toBe("cutout");
+  });
+
   it("fills the form from an example", async () => {
     await open("");
     await page.getByRole("link", { name: "A poster" }).click();
