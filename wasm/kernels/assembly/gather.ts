@@ -4,6 +4,9 @@ import { CONSTANT, borderIndex } from "./border";
 export const gathered = memory.data(272, 16);
 export const GATHERED_STRIDE: usize = 32;
 
+/** Columns of the taps, or −1 for one outside. */
+const columns = memory.data(32, 16);
+
 /** Copies the taps × taps pixels from (left, top) on, some of which lie outside, to `gathered`. */
 export function gather(
   source: usize,
@@ -15,17 +18,27 @@ export function gather(
   border: i32,
   fill: u32,
 ): void {
-  for (let j = 0; j < taps; j++) {
-    const target = gathered + <usize>j * GATHERED_STRIDE;
-    const y = border == CONSTANT ? top + j : borderIndex(top + j, height, border);
-    const covered = <u32>y < <u32>height;
-    const row = source + ((<usize>y * <usize>width) << 2);
-    for (let i = 0; i < taps; i++) {
-      const x = border == CONSTANT ? left + i : borderIndex(left + i, width, border);
-      const inside = covered && <u32>x < <u32>width;
-      store<u32>(target + ((<usize>i) << 2), inside ? load<u32>(row + ((<usize>x) << 2)) : fill);
-    }
+  for (let i = 0; i < taps; i++) {
+    store<i32>(columns + ((<usize>i) << 2), inside(left + i, width, border));
   }
+  let target = gathered;
+  for (let j = 0; j < taps; j++) {
+    const y = inside(top + j, height, border);
+    const row = source + ((<usize>y * <usize>width) << 2);
+    for (let i: usize = 0; i < <usize>taps; i++) {
+      const x = load<i32>(columns + (i << 2));
+      const pixel = (x | y) < 0 ? fill : load<u32>(row + ((<usize>x) << 2));
+      store<u32>(target + (i << 2), pixel);
+    }
+    target += GATHERED_STRIDE;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function inside(index: i32, size: i32, border: i32): i32 {
+  if (<u32>index < <u32>size) return index;
+  return border == CONSTANT ? -1 : borderIndex(index, size, border);
 }
 
 /** True when none of the taps from (left, top) on can lie inside, and outside is the fill alone. */
