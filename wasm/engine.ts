@@ -156,9 +156,9 @@ export class PipelineEngine implements Engine {
     this.#instances++;
   }
 
-  /** The two high waters need not coincide, so the sum is a bound from above. */
+  /** The codecs count the kernels' memory as they last saw it; a filter may have grown it since. */
   #memory(): number {
-    return this.#kernels.highWater + this.#codecs.stats.memoryHighWater;
+    return Math.max(this.#kernels.highWater, this.#codecs.stats.memoryHighWater);
   }
 }
 
