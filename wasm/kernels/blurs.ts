@@ -10,6 +10,8 @@ import { copyImage } from "./storage.ts";
 
 type Blurs = Pick<Kernels, "boxBlur" | "gaussianBlur">;
 
+/** Up to here the faster kernel is exact. */
+const SMALL_WINDOW = 4096;
 /** A larger window's sums would not fit 32 bits. */
 const LARGEST_WINDOW = 2 ** 24;
 
@@ -32,10 +34,12 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
         const top = Math.floor(windowHeight / 2);
         const rows = scratch.put(rowAddresses(image, -top, height + windowHeight - 1, border));
         const columns = scratch.put(columnIndices(width, -left, width + windowWidth - 1, border));
-        const sums = scratch.reserve((width + 1) * 16);
+        const sums = scratch.reserve((width + windowWidth + 4) * 16);
         const sizes = [width, height, windowWidth, windowHeight] as const;
         if (isOpaque(image)) {
-          wasm.boxBlurOpaque(target.pointer, ...sizes, rows, columns, sums);
+          const small = windowHeight <= 257 && windowWidth * windowHeight <= SMALL_WINDOW;
+          const blur = small ? wasm.boxBlurSmall : wasm.boxBlurOpaque;
+          blur(target.pointer, ...sizes, rows, columns, sums);
         } else {
           wasm.boxBlurWeighted(pointer, target.pointer, ...sizes, rows, columns, sums);
         }

@@ -15,6 +15,7 @@ export interface KernelExports {
   readonly colorMatrix: Call;
   readonly flatten: Call;
   readonly boxBlurOpaque: Call;
+  readonly boxBlurSmall: Call;
   readonly boxBlurWeighted: Call;
   readonly gaussianOpaque: Call;
   readonly gaussianWeighted: Call;

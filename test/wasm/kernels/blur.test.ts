@@ -29,12 +29,19 @@ describe("boxBlur", () => {
     );
   });
 
-  it("stays exact where the window is larger than the picture, and large", () => {
+  it.each([
+    [64, 64],
+    [4096, 1],
+    [16, 256],
+    [15, 257],
+    [2, 258],
+    [83, 71],
+  ])("stays exact where a window of %d × %d is larger than the picture", (across, down) => {
     for (const edge of BORDERS) {
       const picture = paint(5, 3, (x, y) => [x * 60, y * 100, (x * 31 + y * 57) % 256, 255]);
       expectClose(
-        onPicture(kernels, picture, (image) => kernels.boxBlur(image, 83, 71, edge)),
-        boxTwin(picture, 83, 71, edge),
+        onPicture(kernels, picture, (image) => kernels.boxBlur(image, across, down, edge)),
+        boxTwin(picture, across, down, edge),
         1e-9,
       );
     }

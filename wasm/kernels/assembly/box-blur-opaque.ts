@@ -1,8 +1,5 @@
 import { packPixel } from "./pixel";
 
-/** Up to this many pixels a window's rounded mean is exact in single precision, ties included. */
-const EXACT_IN_FLOAT: i32 = 4096;
-
 /**
  * `rows` holds the addresses of height + windowHeight − 1 source rows (0 for a black one), `columns` the indices of
  * width + windowWidth − 1 source columns (`width` for a black one); `sums` has room for width + 1 pixels of 16 bytes.
@@ -28,11 +25,7 @@ export function boxBlurOpaque(
     const entering = load<u32>(rows + ((<usize>(y + windowHeight - 1)) << 2));
     const leaving = y > 0 ? load<u32>(rows + ((<usize>(y - 1)) << 2)) : 0;
     changeSums(sums, width, entering, leaving);
-    if (area <= EXACT_IN_FLOAT) {
-      meanAlong(sums, target, width, windowWidth, columns, area, true);
-    } else {
-      meanAlong(sums, target, width, windowWidth, columns, area, false);
-    }
+    meanAlong(sums, target, width, windowWidth, columns, area);
     target += (<usize>width) << 2;
   }
 }
@@ -53,8 +46,6 @@ function wide(p: usize): v128 {
   return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(p)));
 }
 
-// @ts-ignore: decorator
-@inline
 function meanAlong(
   sums: usize,
   target: usize,
@@ -62,14 +53,12 @@ function meanAlong(
   windowWidth: i32,
   columns: usize,
   area: i32,
-  exactInFloat: bool,
 ): void {
   let sum = i32x4.splat(0);
   for (let i = 0; i < windowWidth - 1; i++) sum = i32x4.add(sum, columnSum(sums, columns, i));
   for (let x = 0; x < width; x++) {
     sum = i32x4.add(sum, columnSum(sums, columns, x + windowWidth - 1));
-    const mean = exactInFloat ? floatMean(sum, area) : doubleMean(sum, area);
-    store<u32>(target + ((<usize>x) << 2), packPixel(mean) | 0xff000000);
+    store<u32>(target + ((<usize>x) << 2), packPixel(mean(sum, area)) | 0xff000000);
     sum = i32x4.sub(sum, columnSum(sums, columns, x));
   }
 }
@@ -83,14 +72,7 @@ function columnSum(sums: usize, columns: usize, i: i32): v128 {
 /** floor(sum / area + ½): the addition is a little over ½, less than the step between means, against rounding. */
 // @ts-ignore: decorator
 @inline
-function floatMean(sum: v128, area: i32): v128 {
-  const mean = f32x4.mul(f32x4.convert_i32x4_u(sum), f32x4.splat(<f32>1 / <f32>area));
-  return i32x4.trunc_sat_f32x4_u(f32x4.add(mean, f32x4.splat(<f32>(0.5 + 0.25 / <f64>area))));
-}
-
-// @ts-ignore: decorator
-@inline
-function doubleMean(sum: v128, area: i32): v128 {
+function mean(sum: v128, area: i32): v128 {
   const scale = f64x2.splat(1 / <f64>area);
   const half = f64x2.splat(0.5 + 0.25 / <f64>area);
   const low = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_u(sum), scale), half);

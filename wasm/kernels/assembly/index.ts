@@ -1,6 +1,7 @@
 export { crop, flipHorizontal, flipVertical, roll, transpose } from "./move";
 export { colorMatrix, flatten, isOpaque, lookUp } from "./color";
 export { boxBlurOpaque } from "./box-blur-opaque";
+export { boxBlurSmall } from "./box-blur-small";
 export { boxBlurWeighted } from "./box-blur-weighted";
 export { gaussianOpaque, gaussianWeighted } from "./gaussian";
 export { resizeFixed, resizeFloat, resizeNearest } from "./resize";
