@@ -46,7 +46,7 @@ export interface ComputePool {
 const JOBS_PER_SERVICE = 24;
 
 /** A request that the runtime drops never hands its lease back; after this long it is taken for lost. */
-const LEASE_MS = 120_000;
+const LEASE_MS = 300_000;
 
 interface Slot {
   readonly service: ComputeRpc;

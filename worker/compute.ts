@@ -9,7 +9,7 @@ import { carry } from "./large-bytes.ts";
 import { createSerial } from "./serial.ts";
 
 /** Longer than any job within the limits takes; a job still unfinished then belongs to a request that is gone. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 let engine: Engine | undefined;
 const jobs = createSerial(PATIENCE_MS, () => {

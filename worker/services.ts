@@ -56,7 +56,7 @@ export interface AppEnv {
 export type AppContext = Context<AppEnv>;
 
 /** Time for a compute queue to drain, beside the time that a fetch may take. */
-const COMPUTE_PATIENCE_MS = 45_000;
+const COMPUTE_PATIENCE_MS = 120_000;
 
 export function createServices(env: Env, seams: Seams = {}): Services {
   const config = readConfig(env);
