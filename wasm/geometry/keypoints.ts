@@ -15,6 +15,7 @@ export function moveKeypoint(
   warp: Warp,
   map: (point: Point) => Point,
 ): Keypoint {
+  if (keypoint.unlabelled) return keypoint;
   const [x, y] = map([keypoint.x, keypoint.y]);
   const inside = x >= 0 && y >= 0 && x < warp.width && y < warp.height;
   return {
@@ -22,6 +23,7 @@ export function moveKeypoint(
     x,
     y,
     visible: keypoint.visible && inside,
+    ...(inside || keypoint.lost !== undefined ? {} : { lost: "outside" as const }),
     ...(keypoint.angle === undefined ? {} : { angle: moveAngle(keypoint, keypoint.angle, map) }),
     ...(keypoint.scale === undefined
       ? {}

@@ -1,21 +1,72 @@
 import type { Size } from "../image.ts";
+import type { Polygon } from "./labels.ts";
 import type { Point } from "./matrix.ts";
 import type { Warp } from "./warp.ts";
 
 /** How many points a straight side is cut into where the warp may bend it. */
 const SAMPLES_PER_SIDE = 16;
 
+/** Outlines grow where a warp may bend them; together they grow no further than this many points. */
+const POINTS_IN_ALL = 100_000;
+
+/** How many points each side of these outlines may be cut into, so that a chain of bending warps stays affordable. */
+export function samplesPerSide(outlines: readonly (readonly number[])[]): number {
+  const corners = outlines.reduce((sum, points) => sum + points.length / 2, 0);
+  return Math.max(1, Math.min(SAMPLES_PER_SIDE, Math.floor(POINTS_IN_ALL / Math.max(1, corners))));
+}
+
 /** The vertices of an outline, and points along its sides where the warp may bend them. */
-export function samplesAlong(points: readonly number[], warp: Warp): Point[] {
+export function samplesAlong(
+  points: readonly number[],
+  warp: Warp,
+  samples: number = SAMPLES_PER_SIDE,
+): Point[] {
   const corners = pairs(points);
   if (warp.matrix !== undefined) return corners;
   return corners.flatMap((from, index) => {
     const to = corners[(index + 1) % corners.length] ?? from;
-    return Array.from({ length: SAMPLES_PER_SIDE }, (_, sample): Point => {
-      const t = sample / SAMPLES_PER_SIDE;
+    return Array.from({ length: samples }, (_, sample): Point => {
+      const t = sample / samples;
       return [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
     });
   });
+}
+
+/** An outline under a warp before and after it meets the edge of the result. */
+export interface MovedOutline {
+  readonly moved: readonly number[];
+  readonly whole?: readonly number[];
+  /** What is left inside; undefined where that has no area. */
+  readonly polygon?: Polygon;
+}
+
+/** A polygon under a warp: warped, then clipped to the result. */
+export function moveOutline(
+  polygon: Polygon,
+  warp: Warp,
+  map: (point: Point) => Point,
+  samples: number,
+): MovedOutline {
+  const moved = movePolygon(polygon.points, warp, map, samples);
+  // An oriented box keeps its four corners, however the warp bends its sides.
+  const whole =
+    polygon.whole &&
+    movePolygon(polygon.whole, warp, map, polygon.oriented === undefined ? samples : 1);
+  const points = clipPolygon(moved, warp);
+  const area = points.every((value) => Number.isFinite(value)) ? polygonArea(points) : 0;
+  if (points.length < 6 || area <= 0) return { moved, ...(whole === undefined ? {} : { whole }) };
+  return {
+    moved,
+    ...(whole === undefined ? {} : { whole }),
+    polygon: {
+      ...polygon,
+      points,
+      ...(polygon.share === undefined
+        ? {}
+        : { share: polygon.share * Math.min(1, area / polygonArea(moved)) }),
+      ...(whole === undefined ? {} : { whole }),
+    },
+  };
 }
 
 /** An outline x1, y1, x2, y2, … under a warp, not yet clipped. */
@@ -23,8 +74,9 @@ export function movePolygon(
   points: readonly number[],
   warp: Warp,
   map: (point: Point) => Point,
+  samples?: number,
 ): number[] {
-  return flatten(samplesAlong(points, warp).map((point) => map(point)));
+  return flatten(samplesAlong(points, warp, samples).map((point) => map(point)));
 }
 
 /** The part of an outline inside an image (Sutherland and Hodgman, 1974). */
@@ -64,7 +116,8 @@ export function polygonArea(points: readonly number[]): number {
   return Math.abs(twice) / 2;
 }
 
-function pairs(points: readonly number[]): Point[] {
+/** x1, y1, x2, y2, … as points. */
+export function pairs(points: readonly number[]): Point[] {
   return Array.from({ length: Math.floor(points.length / 2) }, (_, index): Point => [
     points[index * 2] ?? 0,
     points[index * 2 + 1] ?? 0,
