@@ -58,7 +58,7 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
         const rows = scratch.put(rowAddresses(image, -radius, height + taps - 1, "reflect101"));
         const columns = scratch.put(columnIndices(width, -radius, width + taps - 1, "reflect101"));
         if (isOpaque(image)) {
-          const down = scratch.put(fixed.down);
+          const down = scratch.put(fixed.down.subarray(radius));
           const along = scratch.put(fixed.along);
           const row = scratch.reserve((width + taps + 4) * 8);
           const pairs = scratch.reserve((width + taps + 4) * 16);

@@ -1,9 +1,10 @@
 import { keepAlpha, unweigh } from "./pixel";
-import { sumRowsFixed, sumRowsFloat } from "./rows";
+import { sumMirroredRows } from "./mirrored-rows";
+import { sumRowsFloat } from "./rows";
 
 /**
- * `taps` weights (an even number, the last 0) as pairs of i16: those down columns scaled by 2^(shiftDown + fraction),
- * those along rows by 2^(shiftAlong − fraction). `rows` holds the addresses of height + taps − 1 source rows,
+ * `weightsAlong` holds `taps` i16 (an even number, the last 0), scaled by 2^(shiftAlong − fraction); `weightsDown`
+ * those from the middle one on, scaled by 2^(shiftDown + fraction). `rows` holds the addresses of height + taps − 1 source rows,
  * `columns` the indices of width + taps − 1 source columns. `row` has room for width + taps + 4 pixels of 8 bytes,
  * `pairs` for as many of 16.
  */
@@ -25,7 +26,8 @@ export function gaussianOpaque(
   const padded = width + taps - 1;
   const centre = row + ((<usize>radius) << 3);
   for (let y = 0; y < height; y++) {
-    sumRowsFixed(rows + ((<usize>y) << 2), taps, weightsDown, centre, width, shiftDown);
+    const middle = rows + ((<usize>(y + radius)) << 2);
+    sumMirroredRows(middle, radius, weightsDown, centre, width, shiftDown);
     for (let i = 0; i < radius; i++) store<u64>(row + ((<usize>i) << 3), mirrored(centre, columns, i));
     for (let i = radius + width; i < padded; i++) {
       store<u64>(row + ((<usize>i) << 3), mirrored(centre, columns, i));
@@ -45,7 +47,10 @@ function mirrored(centre: usize, columns: usize, i: i32): u64 {
   return load<u64>(centre + ((<usize>load<u32>(columns + ((<usize>i) << 2))) << 3));
 }
 
-/** Writes up to three pixels beyond the row: the next row, or the slack after an image, takes them. */
+/**
+ * Writes up to three pixels beyond the row: the next row, or the slack after an image, takes them. Eight pixels at a
+ * time share each weight; the last four or fewer go by themselves.
+ */
 function sumAlongFixed(
   pairs: usize,
   taps: i32,
@@ -56,11 +61,16 @@ function sumAlongFixed(
 ): void {
   const half = i32x4.splat(1 << (shift - 1));
   const end = weights + ((<usize>taps) << 1);
-  for (let x = 0; x < width; x += 4) {
+  let x = 0;
+  for (; x + 4 < width; x += 8) {
     let sum0 = half;
     let sum1 = half;
     let sum2 = half;
     let sum3 = half;
+    let sum4 = half;
+    let sum5 = half;
+    let sum6 = half;
+    let sum7 = half;
     let p = pairs + ((<usize>x) << 4);
     for (let weight = weights; weight < end; weight += 4) {
       const w = v128.load32_splat(weight);
@@ -68,12 +78,40 @@ function sumAlongFixed(
       sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(v128.load(p, 16), w));
       sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(v128.load(p, 32), w));
       sum3 = i32x4.add(sum3, i32x4.dot_i16x8_s(v128.load(p, 48), w));
+      sum4 = i32x4.add(sum4, i32x4.dot_i16x8_s(v128.load(p, 64), w));
+      sum5 = i32x4.add(sum5, i32x4.dot_i16x8_s(v128.load(p, 80), w));
+      sum6 = i32x4.add(sum6, i32x4.dot_i16x8_s(v128.load(p, 96), w));
+      sum7 = i32x4.add(sum7, i32x4.dot_i16x8_s(v128.load(p, 112), w));
       p += 32;
     }
-    const low = i16x8.narrow_i32x4_s(i32x4.shr_s(sum0, shift), i32x4.shr_s(sum1, shift));
-    const high = i16x8.narrow_i32x4_s(i32x4.shr_s(sum2, shift), i32x4.shr_s(sum3, shift));
-    v128.store(target + ((<usize>x) << 2), i8x16.narrow_i16x8_u(low, high));
+    const out = target + ((<usize>x) << 2);
+    v128.store(out, fourPixels(sum0, sum1, sum2, sum3, shift));
+    v128.store(out, fourPixels(sum4, sum5, sum6, sum7, shift), 16);
   }
+  if (x >= width) return;
+  let sum0 = half;
+  let sum1 = half;
+  let sum2 = half;
+  let sum3 = half;
+  let p = pairs + ((<usize>x) << 4);
+  for (let weight = weights; weight < end; weight += 4) {
+    const w = v128.load32_splat(weight);
+    sum0 = i32x4.add(sum0, i32x4.dot_i16x8_s(v128.load(p), w));
+    sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(v128.load(p, 16), w));
+    sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(v128.load(p, 32), w));
+    sum3 = i32x4.add(sum3, i32x4.dot_i16x8_s(v128.load(p, 48), w));
+    p += 32;
+  }
+  v128.store(target + ((<usize>x) << 2), fourPixels(sum0, sum1, sum2, sum3, shift));
+}
+
+// @ts-ignore: decorator
+@inline
+function fourPixels(a: v128, b: v128, c: v128, d: v128, shift: i32): v128 {
+  return i8x16.narrow_i16x8_u(
+    i16x8.narrow_i32x4_s(i32x4.shr_s(a, shift), i32x4.shr_s(b, shift)),
+    i16x8.narrow_i32x4_s(i32x4.shr_s(c, shift), i32x4.shr_s(d, shift)),
+  );
 }
 
 /** As gaussianOpaque with `taps` f32 weights; colours are weighed by alpha, which stays. `row` has 16 bytes a pixel. */
