@@ -18,13 +18,14 @@ COPY . .
 RUN npm run build \
   && cp "$(./node_modules/.bin/node -p 'require("workerd").default')" dist/selfhost/workerd \
   && strip dist/selfhost/workerd \
-  && mkdir -m 0755 /data
+  && mkdir -p /data /image/opt /image/etc/ssl/certs \
+  && mv dist/selfhost /image/opt/variegate \
+  && cp -L /etc/ssl/certs/ca-certificates.crt /image/etc/ssl/certs/
 
 FROM ${BASE}
-# The certificates come from the build, so that this stage needs no network.
-COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+# The certificates come from the build too, so that this stage needs no network.
+COPY --from=build /image /
 COPY --from=build --chown=65532:65532 /data /data
-COPY --from=build /src/dist/selfhost /opt/variegate
 USER 65532:65532
 ENV HOST=0.0.0.0 PORT=8000 DATA_DIR=/data
 VOLUME /data
