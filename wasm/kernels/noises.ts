@@ -26,7 +26,14 @@ export function createNoises(wasm: KernelExports, heap: Heap): Noises {
     scatter({ pointer, width, height }, seed, count, color) {
       const random = Number(color === "random");
       const fixed = color === "white" ? WHITE : BLACK;
-      wasm.scatter(pointer, width * height, seed, Math.max(0, count), random, fixed);
+      wasm.scatter(
+        pointer,
+        width * height,
+        seed,
+        Math.min(2 ** 31, Math.max(0, count)),
+        random,
+        fixed,
+      );
     },
 
     fillRectangle(image, x, y, width, height, color) {
