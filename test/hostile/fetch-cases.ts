@@ -22,13 +22,23 @@ const GOOD = [
   "/no-store",
   "/etag",
 ];
-const GOOD_ODD = ["/wrong-type", "/notype", "/gz", "/head-405", "/slow-burst", "/redir/0"];
+/** The fetch takes bytes for what they are; that these are no image is found when they are read. */
+const NO_IMAGE = ["/html", "/svg", "/pdf", "/fake-jpeg"];
+const GOOD_ODD = [
+  "/last-modified",
+  "/wrong-type",
+  "/notype",
+  "/gz",
+  "/head-405",
+  "/slow-burst",
+  "/redir/0",
+];
 const LATE = ["/slow-headers", "/slow-body", "/stall", "/timeout"];
 const LARGE = ["/infinite", "/infinite-tiny", "/infinite-gz", "/gz-bomb", "/br-bomb", "/head-lies"];
 const BROKEN = ["/lie-more", "/reset", "/chunk-trunc", "/wrong-encoding"];
 
 export const FETCH_CASES: readonly FetchCase[] = [
-  ...[...GOOD, ...GOOD_ODD].map((path) => ({ path, expected: "ok" as const })),
+  ...[...GOOD, ...GOOD_ODD, ...NO_IMAGE].map((path) => ({ path, expected: "ok" as const })),
   { path: "/redir/3", expected: "ok", hits: 4 },
   ...[301, 302, 303, 307, 308].map((status) => ({
     path: `/redir-to?to=/image.jpg&status=${status}`,
@@ -51,6 +61,7 @@ export const FETCH_CASES: readonly FetchCase[] = [
 
   ...BROKEN.map((path) => ({ path, expected: "source-error" as const })),
   { path: "/reset-headers", expected: "source-unreachable", hits: 3 },
+  { path: "/infinite-headers", expected: "source-unreachable", hits: 3 },
   { path: "/drop", expected: "source-unreachable", hits: 3 },
   { path: "/garbage", expected: "source-unreachable", hits: 3 },
   { path: "/partial", expected: "source-error", upstreamStatus: 206 },

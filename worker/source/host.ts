@@ -29,7 +29,7 @@ export function portOf(url: URL): number {
  * Names are judged by their spelling alone; what they resolve to is judged where the connection is made.
  */
 export function isPublicHost(host: string): boolean {
-  if (host.startsWith("[")) {
+  if (host.startsWith("[") && host.endsWith("]")) {
     const bytes = parseIpv6(host.slice(1, -1));
     return bytes !== undefined && isPublicIpv6(bytes);
   }

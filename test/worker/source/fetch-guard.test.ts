@@ -161,10 +161,15 @@ test("bodies that nobody reads are let go", async () => {
     const headers = { location: "http://10.0.0.1/" };
     await run("http://example.com/", () => new Response(body(String(status)), { status, headers }));
   }
+  let turn = 0;
+  await run("http://example.com/", () => {
+    turn += 1;
+    return turn === 1 ? new Response(body("retried"), { status: 503 }) : new Response("image");
+  });
   const length = { "content-length": "9999999" };
   await run("http://example.com/", () => new Response(body("announced"), { headers: length }));
   await run("http://example.com/", () => new Response(body("counted")));
-  expect(cancelled).toEqual(["302", "404", "418", "announced", "counted"]);
+  expect(cancelled).toEqual(["302", "404", "418", "retried", "announced", "counted"]);
 });
 
 test("a body that ends before its announced length is an error even where the connection says nothing", async () => {
@@ -182,4 +187,36 @@ test("validators of an unlikely length are not kept", async () => {
   );
   expect(outcome).toMatchObject({ kind: "fetched", lastModified: "x" });
   expect(outcome).not.toHaveProperty("etag");
+});
+
+test("a body that announces too much is not read at all", async () => {
+  let pulls = 0;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        pulls += 1;
+        controller.enqueue(new Uint8Array(9));
+      },
+    },
+    new CountQueuingStrategy({ highWaterMark: 0 }),
+  );
+  const headers = { "content-length": "4194305" };
+  const { outcome } = await run("http://example.com/", () => new Response(body, { headers }));
+  expect(outcome).toMatchObject({ code: "source-too-large", details: { actual: 4_194_305 } });
+  expect(pulls).toBe(0);
+});
+
+test("a decoded body may be shorter than the announced length of its coding", async () => {
+  const headers = { "content-length": "23", "content-encoding": "gzip" };
+  const { outcome } = await run("http://example.com/", () => new Response("abc", { headers }));
+  expect(outcome).toMatchObject({ kind: "fetched", length: 3 });
+});
+
+test("nothing hangs on the deadline once there is an outcome", async () => {
+  const signals: AbortSignal[] = [];
+  await run("http://example.com/", (_, signal) => {
+    signals.push(signal);
+    return new Response("image");
+  });
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
