@@ -1,8 +1,8 @@
 // oxlint-disable eslint/no-restricted-imports, eslint/no-console -- a build step: runs under Node, never in the engine
-import { mkdir, readdir, rename, stat, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, readdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { main } from "assemblyscript/asc";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SOURCES = join(HERE, "assembly");
@@ -37,30 +37,21 @@ async function changed(file: string): Promise<number> {
   }
 }
 
-async function compile(): Promise<Uint8Array> {
-  let binary: Uint8Array | undefined;
-  const messages: string[] = [];
-  const { error } = await main(
-    ["index.ts", "--baseDir", SOURCES, "--outFile", "kernels.wasm", ...FLAGS],
-    {
-      stderr: { write: (text) => messages.push(String(text)) },
-      writeFile: (_name, contents) => {
-        if (typeof contents !== "string") binary = contents;
-      },
-    },
-  );
-  if (error || !binary) throw new Error(`The kernels do not compile.\n${messages.join("")}`);
-  return binary;
+/** Compiles to a file; what the compiler says of errors goes to the terminal, and the build stops. */
+function compile(file: string): void {
+  // The compiler's own binary, not its module, whose types declare a console of their own for everybody.
+  const compiler = fileURLToPath(import.meta.resolve("assemblyscript/bin/asc.js"));
+  const input = ["index.ts", "--baseDir", SOURCES, "--outFile", file];
+  execFileSync(process.execPath, [compiler, ...input, ...FLAGS], { stdio: "inherit" });
 }
 
 if ((await changed(OUTPUT)) > (await newestSource())) {
   console.log("wasm/kernels/build/kernels.wasm is up to date");
 } else {
-  const binary = await compile();
   // Written aside and renamed, so that whoever reads meanwhile sees the old module or the new one.
-  const draft = `${OUTPUT}.${process.pid}`;
+  const draft = `${OUTPUT}.${process.pid}.wasm`;
   await mkdir(dirname(OUTPUT), { recursive: true });
-  await writeFile(draft, binary);
+  compile(draft);
   await rename(draft, OUTPUT);
-  console.log(`wasm/kernels/build/kernels.wasm: ${binary.length} bytes`);
+  console.log(`wasm/kernels/build/kernels.wasm: ${(await stat(OUTPUT)).size} bytes`);
 }
