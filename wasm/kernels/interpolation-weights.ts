@@ -19,8 +19,10 @@ const EIGHTHS = Array.from(
 
 /** Lanczos with four lobes, made to sum to 1: weights of the pixels at −3 … 4 for 0 ≤ fraction ≤ 1. */
 export function lanczosWeights(fraction: number): number[] {
-  if (fraction === 0 || fraction === 1) {
-    return Array.from({ length: 8 }, (_, k) => Number(k === 3 + fraction));
+  // Nearer than this to a pixel the quotients below lose their digits, and the pixel alone is exact enough.
+  const nearest = Math.round(fraction);
+  if (Math.abs(fraction - nearest) < 1e-6) {
+    return Array.from({ length: 8 }, (_, k) => Number(k === 3 + nearest));
   }
   // With x the distance from the pixel at −3, sin(π (x − k)) = ± sin(π x), and sin(π (x − k) / 4) follows from the
   // sine and cosine of π x / 4: two sines and a cosine are enough for all eight. The sign and π² leave with the total.

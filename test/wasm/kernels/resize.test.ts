@@ -82,6 +82,16 @@ describe("resize", () => {
     expect(reds(resize(grey([[0, 100]]), 4, 1, "area"))).toEqual([[0, 25, 75, 100]]);
   });
 
+  it("meets the pixels that a place falls on, whatever rounding did to the place", () => {
+    const row = grey([[213, 164, 41, 41, 84, 251, 248]]);
+    // Odd multiples: the middle of each triple is the centre of a source pixel.
+    for (const times of [3, 5, 7, 9, 25, 49]) {
+      const wide = reds(resize(row, 7 * times, 1, "lanczos"))[0]!;
+      const middles = wide.filter((_, x) => x % times === (times - 1) / 2);
+      expect(middles).toEqual(reds(row)[0]);
+    }
+  });
+
   it("does not let hidden colours through", () => {
     const pixels = new Uint8Array([255, 0, 0, 0, 0, 0, 200, 255]);
     const result = resize({ width: 2, height: 1, pixels }, 1, 1, "area");
