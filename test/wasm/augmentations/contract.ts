@@ -39,8 +39,9 @@ export function variations(): readonly { augmentation: Augmentation; params: Par
   const entries = catalogue().augmentations;
   return AUGMENTATIONS.flatMap((augmentation) => {
     const entry = entries.find(({ name }) => name === augmentation.name);
+    if (entry === undefined) throw new Error(`${augmentation.name} is not in the catalogue`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON Schema made by zod from our own definitions
-    const { properties, required = [] } = entry?.schema as {
+    const { properties, required = [] } = entry.schema as {
       properties: Readonly<Record<string, SchemaProperty>>;
       required?: readonly string[];
     };
