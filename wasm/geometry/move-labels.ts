@@ -53,7 +53,9 @@ function groupById(
   for (const [position, { id, oriented }] of polygons.entries()) {
     const outline = outlines[position];
     if (id === undefined || oriented !== undefined || outline === undefined) continue;
-    groups.set(id, [...(groups.get(id) ?? []), outline]);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [outline]);
+    else group.push(outline);
   }
   return groups;
 }

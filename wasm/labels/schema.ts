@@ -106,10 +106,14 @@ const labelRequestSchema = z
       return;
     }
     const ids = new Set(polygons.flatMap(({ id }) => (id === undefined ? [] : [id])));
+    const owners = new Map<string | number, number>();
     for (const [index, { id }] of bboxes.entries()) {
       if (id === undefined || !ids.has(id)) continue;
-      const first = bboxes.findIndex((box) => box.id === id);
-      if (first === index) continue;
+      const first = owners.get(id);
+      if (first === undefined) {
+        owners.set(id, index);
+        continue;
+      }
       const message = `is also the id of bboxes[${first}]; polygons that name it could belong to either`;
       context.addIssue({ code: "custom", path: ["bboxes", index, "id"], message });
       return;
