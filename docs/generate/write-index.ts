@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GROUPS } from "../../wasm/augmentations/define.ts";
 
@@ -43,7 +43,10 @@ export function writeIndex(): void {
 
 /** The augmentations of a group; a file that exports none is a helper. */
 function filesOf(group: string): { name: string; path: string }[] {
-  return readdirSync(join(FOLDER, group))
+  const folder = join(FOLDER, group);
+  // Git keeps no empty folders, so a group without files may have none.
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".ts"))
     .sort()
     .flatMap((file) => {
