@@ -80,7 +80,8 @@ function widthAxis(points: readonly Point[]): Point {
 
 function unit([x, y]: Point): Point | undefined {
   const length = Math.sqrt(x * x + y * y);
-  return length > 0 && Number.isFinite(length) ? [x / length, y / length] : undefined;
+  // A side so short has no direction worth the name, and its square may not even be a number.
+  return length > 1e-9 && Number.isFinite(length) ? [x / length, y / length] : undefined;
 }
 
 function reach(values: readonly number[]): readonly [number, number] {

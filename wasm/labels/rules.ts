@@ -71,13 +71,16 @@ function brokenRule(
   share: number | undefined,
   rules: LabelRules,
 ): DropReason | undefined {
-  if (share !== undefined && share <= 0) return "covered";
+  if (share !== undefined && share < NOTHING) return "covered";
   if (isBelow(area, rules.min_area)) return "min_area";
   if (isBelow(share ?? 1, rules.min_visibility)) return "min_visibility";
   if (isBelow(x2 - x1, rules.min_width)) return "min_width";
   if (isBelow(y2 - y1, rules.min_height)) return "min_height";
   return undefined;
 }
+
+/** The share that rounding leaves of a label covered by several rectangles side by side. */
+const NOTHING = 1e-9;
 
 /** Below by more than the rounding of a chain of warps. */
 function isBelow(value: number, least: number): boolean {
