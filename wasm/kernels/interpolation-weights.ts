@@ -46,20 +46,26 @@ export interface WeightTables {
 
 export function weightTables(weights: (fraction: number) => number[]): WeightTables {
   const all = Array.from({ length: STEPS }, (_, step) => weights(step / STEPS));
+  const flat = Float64Array.from(all.flat());
   return {
-    along: Int16Array.from(all.flatMap((taps) => fixedTaps(taps))),
-    down: Float32Array.from(all.flat(), (weight) => weight / 16_384),
+    along: fixedWeights(flat, flat.length / STEPS),
+    down: Float32Array.from(flat, (weight) => weight / 16_384),
   };
 }
 
-/** Integers that sum to 2^14; each rounding carries its error to the next. */
-export function fixedTaps(weights: readonly number[]): number[] {
-  let exact = 0;
-  let given = 0;
-  return weights.map((weight) => {
-    exact += weight * 16_384;
-    const fixed = Math.round(exact) - given;
-    given += fixed;
-    return fixed;
-  });
+/** Weights as i16 of 14 bits; every `taps` of them sum to 16384 exactly, so that flat areas stay as they are. */
+export function fixedWeights(weights: Float64Array, taps: number): Int16Array {
+  const fixed = new Int16Array(weights.length);
+  for (let start = 0; start < weights.length; start += taps) {
+    let exact = 0;
+    let given = 0;
+    for (let k = start; k < start + taps; k++) {
+      // Each rounding carries its error to the next.
+      exact += (weights[k] ?? 0) * 16_384;
+      const weight = Math.round(exact) - given;
+      fixed[k] = weight;
+      given += weight;
+    }
+  }
+  return fixed;
 }

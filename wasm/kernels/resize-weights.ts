@@ -1,6 +1,6 @@
 import type { Interpolation } from "../geometry/warp.ts";
 import { sinDegrees, cosDegrees } from "../math.ts";
-import { cubicWeights, fixedTaps, lanczosWeights } from "./interpolation-weights.ts";
+import { cubicWeights, lanczosWeights } from "./interpolation-weights.ts";
 
 /** How one axis is resampled: pixel i mixes `taps` source pixels from `starts[i]` on by `weights[i * taps …]`. */
 export interface AxisWeights {
@@ -126,13 +126,4 @@ function gather(source: number, all: readonly Taps[]): AxisWeights {
     }
   }
   return { taps, starts, weights };
-}
-
-/** The weights as i16 of 14 bits; each pixel's sum to 16384 exactly, so that flat areas stay as they are. */
-export function fixedWeights({ taps, weights }: AxisWeights): Int16Array {
-  const fixed = new Int16Array(weights.length);
-  for (let i = 0; i < weights.length; i += taps) {
-    fixed.set(fixedTaps([...weights.subarray(i, i + taps)]), i);
-  }
-  return fixed;
 }

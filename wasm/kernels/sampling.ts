@@ -7,12 +7,13 @@ import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import {
   cubicWeights,
+  fixedWeights,
   lanczosWeights,
   weightTables,
   type WeightTables,
 } from "./interpolation-weights.ts";
 import type { Kernels } from "./kernels.ts";
-import { axisWeights, fixedWeights, nearestIndices, type AxisWeights } from "./resize-weights.ts";
+import { axisWeights, nearestIndices } from "./resize-weights.ts";
 import { produce, type Scratch } from "./scratch.ts";
 import { copyImage } from "./storage.ts";
 
@@ -93,10 +94,10 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
           height,
           down.taps,
           scratch.put(rowAddresses(image, down.starts, down.taps)),
-          scratch.put(convert(down)),
+          scratch.put(convert(down.weights, down.taps)),
           along.taps,
           scratch.put(along.starts),
-          scratch.put(convert(along)),
+          scratch.put(convert(along.weights, along.taps)),
           scratch.reserve((image.width + along.taps + 4) * (fixed ? 8 : 16)),
         );
       });
@@ -126,7 +127,7 @@ function placing(
   return [scratch.put(scaled), Number(reach / i < 2 ** 30)];
 }
 
-function floatWeights({ weights }: AxisWeights): Float32Array {
+function floatWeights(weights: Float64Array): Float32Array {
   return Float32Array.from(weights);
 }
 

@@ -40,26 +40,68 @@ export function resizeFixed(
   weightsAlong: usize,
   row: usize,
 ): void {
-  const half = i32x4.splat(1 << (WEIGHT_BITS + FRACTION - 1));
   for (let y = 0; y < height; y++) {
     sumRowsFixed(rows, tapsDown, weightsDown, row, sourceWidth, WEIGHT_BITS - FRACTION);
     rows += (<usize>tapsDown) << 2;
     weightsDown += (<usize>tapsDown) << 1;
-    let weight = weightsAlong;
-    for (let x: usize = 0; x < <usize>width; x++) {
-      let sum = half;
-      let p = row + ((<usize>load<u32>(starts + (x << 2))) << 3);
-      for (let k = 0; k < tapsAlong; k += 2) {
-        const two = v128.load(p);
-        const pair = i16x8.shuffle(two, two, 0, 4, 1, 5, 2, 6, 3, 7);
-        sum = i32x4.add(sum, i32x4.dot_i16x8_s(pair, v128.load32_splat(weight)));
-        p += 16;
-        weight += 4;
-      }
-      store<u32>(target, packPixel(i32x4.shr_s(sum, WEIGHT_BITS + FRACTION)));
-      target += 4;
+    if (tapsAlong == 2) {
+      mixAlong(row, 2, starts, weightsAlong, target, width);
+    } else if (tapsAlong == 4) {
+      mixAlong(row, 4, starts, weightsAlong, target, width);
+    } else {
+      mixAlong(row, tapsAlong, starts, weightsAlong, target, width);
     }
+    target += (<usize>width) << 2;
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function mixAlong(
+  row: usize,
+  taps: i32,
+  starts: usize,
+  weights: usize,
+  target: usize,
+  width: i32,
+): void {
+  const bytes = (<usize>taps) << 1;
+  let x = 0;
+  for (; x + 4 <= width; x += 4) {
+    const a = mixOne(row, taps, load<u32>(starts), weights);
+    const b = mixOne(row, taps, load<u32>(starts, 4), weights + bytes);
+    const c = mixOne(row, taps, load<u32>(starts, 8), weights + 2 * bytes);
+    const d = mixOne(row, taps, load<u32>(starts, 12), weights + 3 * bytes);
+    v128.store(
+      target,
+      i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)),
+    );
+    starts += 16;
+    weights += 4 * bytes;
+    target += 16;
+  }
+  for (; x < width; x++) {
+    store<u32>(target, packPixel(mixOne(row, taps, load<u32>(starts), weights)));
+    starts += 4;
+    weights += bytes;
+    target += 4;
+  }
+}
+
+/** Levels of one pixel from `taps` pixels of the row. */
+// @ts-ignore: decorator
+@inline
+function mixOne(row: usize, taps: i32, start: u32, weights: usize): v128 {
+  let sum = i32x4.splat(1 << (WEIGHT_BITS + FRACTION - 1));
+  let p = row + ((<usize>start) << 3);
+  for (let k = 0; k < taps; k += 2) {
+    const two = v128.load(p);
+    const pair = i16x8.shuffle(two, two, 0, 4, 1, 5, 2, 6, 3, 7);
+    sum = i32x4.add(sum, i32x4.dot_i16x8_s(pair, v128.load32_splat(weights)));
+    p += 16;
+    weights += 4;
+  }
+  return i32x4.shr_s(sum, WEIGHT_BITS + FRACTION);
 }
 
 /** As resizeFixed with f32 weights and colours weighed by alpha. `row` has 16 bytes a pixel. */
