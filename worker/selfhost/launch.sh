@@ -34,15 +34,17 @@ sed -e "s|@compute-bindings@|$bindings|" -e "s|@compute-services@|$services|" "$
 
 # Keeps one compute process alive until it is told to stop.
 compute() {
-  child='' stopping='' early=0
-  trap 'stopping=1; [ -z "$child" ] || kill -KILL "$child" 2>/dev/null' TERM
-  while [ -z "$stopping" ]; do
+  child='' stopping=0 early=0 signal=TERM
+  # Asked again and again for two seconds, it is in the midst of a computation that nobody waits for any more.
+  trap 'stopping=$((stopping + 1)); [ "$stopping" -lt 100 ] || signal=KILL
+    [ -z "$child" ] || kill -"$signal" "$child" 2>/dev/null' TERM
+  while [ "$stopping" = 0 ]; do
     rm -f "$1.sock"
     began=$(date +%s)
     (serve "$here/compute.capnp" --socket-addr="compute=unix:$1.sock") &
     child=$!
     while kill -0 "$child" 2>/dev/null; do wait "$child" || true; done
-    [ -z "$stopping" ] || break
+    [ "$stopping" = 0 ] || break
     echo "variegate: compute process $1 died and is started again" >&2
     # Again and again within two seconds of its start: do not spin.
     if [ $(($(date +%s) - began)) -lt 2 ]; then early=$((early + 1)); else early=0; fi
