@@ -1,3 +1,5 @@
+import { parseTrustedOrigins } from "../source/parse-origin-patterns.ts";
+
 interface Env {
   /** Public addresses only, judged when the connection is made. */
   readonly PUBLIC: Fetcher;
@@ -17,9 +19,8 @@ export default {
   },
 } satisfies ExportedHandler<Env>;
 
-/** Whether the URL's host and port, spelled as the parser leaves them, are in the comma list of `host:port`. */
+/** Whether the URL's host and port are among the origins, both as the URL parser spells them. */
 function isTrusted(url: URL, origins: string): boolean {
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
-  const asked = `${url.hostname}:${port}`;
-  return origins.split(",").some((origin) => origin.trim().toLowerCase() === asked);
+  return parseTrustedOrigins(origins).includes(`${url.hostname.replace(/\.$/, "")}:${port}`);
 }
