@@ -102,6 +102,34 @@ describe("warp", () => {
     }
   });
 
+  it("survives any numbers at all in the matrix", () => {
+    const number = fc.double();
+    const matrix = fc.tuple(number, number, number, number, number, number, number, number, number);
+    const flat = fc.tuple(number, number, number, number, number, number);
+    const any = fc.oneof(
+      matrix,
+      flat.map(([a, b, c, d, e, f]): Matrix => [a, b, c, d, e, f, 0, 0, 1]),
+    );
+    const picture = grey([
+      [5, 6, 7],
+      [5, 6, 7],
+    ]);
+    fc.assert(
+      fc.property(any, edges, (given, edge) => {
+        const result = warp(picture, given, edge, 5, 4);
+        expect(result.pixels.length).toBe(80);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("steps along a long row without drifting from the definition", () => {
+    const ramp = grey([Array.from({ length: 300 }, (_, x) => x % 256)]);
+    const matrix: Matrix = [1 / 97.3, 0, 0.123, 0, 1, 0, 0, 0, 1];
+    const edge = { ...EDGE, border: "replicate" } as const;
+    expectClose(warp(ramp, matrix, edge, 20_000, 1), warpTwin(ramp, matrix, 20_000, 1, edge), 1);
+  });
+
   it("changes nothing under the identity", () => {
     fc.assert(
       fc.property(pictures, edges, (picture, edge) => {
