@@ -80,7 +80,9 @@ export function movePolygon(
 }
 
 /** The part of an outline inside an image (Sutherland and Hodgman, 1974). */
-export function clipPolygon(points: readonly number[], { width, height }: Size): number[] {
+export function clipPolygon(points: readonly number[], size: Size): readonly number[] {
+  if (isInside(points, size)) return points;
+  const { width, height } = size;
   const sides: ((point: Point) => number)[] = [
     ([x]) => x,
     ([x]) => width - x,
@@ -88,6 +90,11 @@ export function clipPolygon(points: readonly number[], { width, height }: Size):
     ([, y]) => height - y,
   ];
   return flatten(sides.reduce((outline, inside) => clipSide(outline, inside), pairs(points)));
+}
+
+/** Whether there is nothing to clip, which is so for most outlines. */
+function isInside(points: readonly number[], { width, height }: Size): boolean {
+  return points.every((value, index) => value >= 0 && value <= (index % 2 === 0 ? width : height));
 }
 
 /** Keeps what lies where `inside` is not negative. */
@@ -108,11 +115,13 @@ function between([x1, y1]: Point, [x2, y2]: Point, t: number): Point {
 
 /** The area that an outline encloses, in square pixels (shoelace formula). */
 export function polygonArea(points: readonly number[]): number {
-  const corners = pairs(points);
-  const twice = corners.reduce((sum, [x, y], index) => {
-    const [nextX, nextY] = corners[(index + 1) % corners.length] ?? [x, y];
-    return sum + x * nextY - nextX * y;
-  }, 0);
+  const [firstX = 0, firstY = 0] = points;
+  let twice = 0;
+  for (let index = 0; index + 1 < points.length; index += 2) {
+    const [x = 0, y = 0] = [points[index], points[index + 1]];
+    const [nextX = firstX, nextY = firstY] = [points[index + 2], points[index + 3]];
+    twice += x * nextY - nextX * y;
+  }
   return Math.abs(twice) / 2;
 }
 
