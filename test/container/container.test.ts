@@ -56,7 +56,7 @@ async function healthy(): Promise<boolean> {
 
 /** Process ids inside the container whose command line has this word. */
 async function processes(word: string): Promise<string[]> {
-  const script = `for p in /proc/[0-9]*; do tr '\\0' ' ' <"$p/cmdline" 2>/dev/null | grep -q "workerd serve.*${word}" && echo "\${p#/proc/}"; done; true`;
+  const script = `for p in /proc/[0-9]*; do tr '\\0' ' ' <"$p/cmdline" 2>/dev/null | grep -q "^/opt/variegate/workerd serve.*${word}" && echo "\${p#/proc/}"; done; true`;
   return (await engine.docker("exec", NAME, "sh", "-c", script)).split("\n").filter(Boolean);
 }
 
