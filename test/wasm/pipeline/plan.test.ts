@@ -3,7 +3,8 @@ import { describe, expect } from "vitest";
 import { EngineError } from "../../../wasm/error.ts";
 import { formatApplied } from "../../../wasm/pipeline/format.ts";
 import { parsePipeline, parsePipelineJson } from "../../../wasm/pipeline/parse-pipeline.ts";
-import { planPipeline } from "../../../wasm/pipeline/plan.ts";
+import { planPipeline, type Plan } from "../../../wasm/pipeline/plan.ts";
+import type { Pipeline } from "../../../wasm/pipeline/spec.ts";
 import { pipelines } from "./arbitrary-pipeline.ts";
 
 const limits = { maxPixels: 1_000_000, maxSide: 4000 };
@@ -14,6 +15,15 @@ const applied = (text: string, seed = 0, variant = 0, of = size) =>
   planOf(text, seed, variant, of).steps.map((step) => step.applied);
 const share = (count: number, hit: (seed: number) => boolean) =>
   Array.from({ length: count }, (_, seed) => hit(seed)).filter(Boolean).length / count;
+
+function planUnlessRefused(pipeline: Pipeline, seed: number, variant: number): Plan | undefined {
+  try {
+    return planPipeline(pipeline, { width: 200, height: 150 }, seed, variant, limits);
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
+}
 
 describe("planning", () => {
   it("draws the same for any source of any size", () => {
@@ -106,8 +116,9 @@ describe("planning", () => {
   it.prop([pipelines(), fc.nat(), fc.nat({ max: 65535 })], { numRuns: 300 })(
     "gives a receipt that plans the same again, whatever the seed",
     (pipeline, seed, variant) => {
-      const plan = planPipeline(pipeline, { width: 200, height: 150 }, seed, variant, limits);
-      if (plan.steps.length === 0) return;
+      const plan = planUnlessRefused(pipeline, seed, variant);
+      // A crop may find nothing of an image that an earlier crop made small.
+      fc.pre(plan !== undefined && plan.steps.length > 0);
       const receipt = plan.steps.map((step) => step.applied);
       for (const again of [
         planPipeline(parsePipelineJson(receipt), { width: 200, height: 150 }, 12345, 6, limits),
@@ -119,7 +130,7 @@ describe("planning", () => {
           limits,
         ),
       ]) {
-        const told = ({ steps }: typeof plan) =>
+        const told = ({ steps }: Plan) =>
           steps.map(({ applied: by, step, size: after }) => ({ by, warp: step.warp, after }));
         expect(JSON.stringify(told(again))).toBe(JSON.stringify(told(plan)));
         expect(again.size).toEqual(plan.size);
