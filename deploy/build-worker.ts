@@ -12,6 +12,7 @@ export async function buildWorker(output: Output): Promise<void> {
     WRANGLER_SEND_METRICS: "false",
     CLOUDFLARE_CF_FETCH_ENABLED: "false",
     WRANGLER_HIDE_BANNER: "true",
+    ASSETS_BUILT: "1",
   };
   const { status, stdout, stderr } = spawnSync(process.execPath, [wrangler, ...parameters], {
     cwd: ROOT,
