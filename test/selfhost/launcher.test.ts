@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { decode } from "fast-png";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { HEIGHT, pixel, startImageServer, WIDTH } from "./image-server.ts";
 import type { ImageServer } from "./image-server.ts";
 import { startAndFail, startService } from "./start-service.ts";
@@ -95,6 +96,7 @@ describe("the service under plain workerd", () => {
 describe("a start and a stop", () => {
   test("SIGTERM finishes what is in flight, stops every process, and a restart finds all that was stored", async () => {
     const first = await startService({ env: { TRUSTED_ORIGINS: images.origin } });
+    onTestFinished(() => rm(first.dataDirectory, { recursive: true, force: true }));
     const stored = await (await fetch(augmented(first, "kept.png"))).arrayBuffer();
     const slow = fetch(augmented(first, "slow.png"));
     await expect.poll(() => images.hits()).toBeGreaterThan(0);
@@ -123,6 +125,7 @@ describe("a start and a stop", () => {
 
   test("an object stored is there after kill -9 of every process", async () => {
     const first = await startService({ env: { TRUSTED_ORIGINS: images.origin } });
+    onTestFinished(() => rm(first.dataDirectory, { recursive: true, force: true }));
     await (await fetch(augmented(first, "killed.png"))).arrayBuffer();
     await expect
       .poll(async () => (await fetch(augmented(first, "killed.png"))).headers.get("x-cache"))
