@@ -3,14 +3,18 @@ import { findPipelines } from "./albumentations/find-pipelines.ts";
 import type { DraftPipeline } from "./imported-pipeline.ts";
 import { holdsAlbu, importMmdetection } from "./mmdetection/import-mmdetection.ts";
 import type { Offer } from "./offer.ts";
-import { DOCUMENT_LIMITS, isRecord, type Plain } from "./read/plain.ts";
+import { DOCUMENT_LIMITS, type Plain } from "./read/plain.ts";
 import { readDocument } from "./read/read-document.ts";
 import { readPython } from "./read/read-python.ts";
 import { refuseDocument } from "./refuse-document.ts";
 import type { ImportFormat } from "./report.ts";
 import { importRoboflow } from "./roboflow/import-roboflow.ts";
 import { isRoboflowNote } from "./roboflow/read-note.ts";
-import { importUltralytics, isUltralytics } from "./ultralytics/import-ultralytics.ts";
+import {
+  hasUltralyticsKey,
+  importUltralytics,
+  isUltralytics,
+} from "./ultralytics/import-ultralytics.ts";
 
 /** The pipelines of a document, drafted against an offer. */
 export interface ConvertedDocument {
@@ -68,7 +72,7 @@ function readPipelines(
 ): readonly DraftPipeline[] {
   switch (format) {
     case "ultralytics":
-      return isRecord(document) ? [importUltralytics(document, offer)] : [];
+      return hasUltralyticsKey(document) ? [importUltralytics(document, offer)] : [];
     case "mmdetection":
       return importMmdetection(document, offer);
     case "albumentations":

@@ -33,7 +33,7 @@ function settleStep(draft: DraftStep, offer: Offer, notes: string[]): PipelineJs
   const known = offer.operation(draft.op);
   if (known === undefined) return `${draft.op} is not offered yet`;
   const params = known.params?.shape;
-  if (params === undefined) return { op: known.name, ...p, params: given(draft.params ?? {}) };
+  if (params === undefined) return operation(known.name, p, given(draft.params ?? {}));
   const fitted: Record<string, ParameterValue> = {};
   for (const [name, value] of Object.entries(given(draft.params ?? {}))) {
     const field = params[name];
@@ -50,7 +50,15 @@ function settleStep(draft: DraftStep, offer: Offer, notes: string[]): PipelineJs
     ([name, field]) => fitted[name] === undefined && !field.safeParse(undefined).success,
   );
   if (absent !== undefined) return `${draft.op} needs ${absent[0]}, which is not given`;
-  return { op: known.name, ...p, ...(Object.keys(fitted).length === 0 ? {} : { params: fitted }) };
+  return operation(known.name, p, fitted);
+}
+
+function operation(
+  op: string,
+  p: { readonly p?: number },
+  params: Readonly<Record<string, ParameterValue>>,
+): PipelineJsonNode {
+  return { op, ...p, ...(Object.keys(params).length === 0 ? {} : { params }) };
 }
 
 function given(params: DraftParameters): Record<string, ParameterValue> {

@@ -32,17 +32,17 @@ function affine(args: Arguments): Translation {
   const scale = args.axes("scale", usual ? [0.9, 1.1] : WHOLE, "itself");
   if (args.old) oldComposition(args, rotate, [shear.x, shear.y]);
   return step("affine", {
-    ...both("scale", scale, independentAxes(args, "scale")),
+    ...both("scale", scale, forBothAxes(args, "scale"), WHOLE),
     ...translation(args, usual ? [-0.1, 0.1] : STILL),
     rotate: args.old ? reversed(rotate) : rotate,
-    ...both("shear", shear, true),
+    ...both("shear", shear, forBothAxes(args, "shear"), STILL),
     keep_ratio: args.flag("keep_ratio", false) ? true : undefined,
     ...edgeOf(args, "constant"),
   });
 }
 
 /** A number or one range serves both axes; an object names them. */
-function independentAxes(args: Arguments, name: Names): boolean {
+function forBothAxes(args: Arguments, name: Names): boolean {
   return !isRecord(args.raw(name));
 }
 
@@ -56,7 +56,7 @@ function oldComposition(args: Arguments, rotate: Bounds, shears: readonly Bounds
 
 /** Positive angles turned clockwise before 2.0. */
 function reversed([low, high]: Bounds): Bounds {
-  return [-high + 0, -low + 0];
+  return [0 - high, 0 - low];
 }
 
 interface Axes {
@@ -64,10 +64,17 @@ interface Axes {
   readonly y: Bounds;
 }
 
-/** One parameter where both axes have the same range, else one for each. */
-function both(name: string, { x, y }: Axes, together: boolean): DraftParameters {
-  if (together && x[0] === y[0] && x[1] === y[1]) return { [name]: x };
-  return { [`${name}_x`]: x, [`${name}_y`]: y };
+/** One parameter where a range was written for both axes, else one for each axis that moves. */
+function both(name: string, { x, y }: Axes, together: boolean, still: Bounds): DraftParameters {
+  if (together && same(x, y)) return { [name]: x };
+  return {
+    [`${name}_x`]: same(x, still) ? undefined : x,
+    [`${name}_y`]: same(y, still) ? undefined : y,
+  };
+}
+
+function same(a: Bounds, b: Bounds): boolean {
+  return a[0] === b[0] && a[1] === b[1];
 }
 
 function translation(args: Arguments, usual: Bounds): DraftParameters {
@@ -79,7 +86,7 @@ function translation(args: Arguments, usual: Bounds): DraftParameters {
   }
   args.ignore("translate_px");
   const percent = args.axes("translate_percent", usual, "itself");
-  return both("translate", percent, independentAxes(args, "translate_percent"));
+  return both("translate", percent, forBothAxes(args, "translate_percent"), STILL);
 }
 
 /** Affine of albumentations and of its imgaug days. */

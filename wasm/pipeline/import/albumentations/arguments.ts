@@ -133,7 +133,7 @@ function first(names: Names): string {
 function toBounds(value: Plain, scalar: Scalar): Bounds | undefined {
   if (typeof value === "number") {
     if (scalar === "itself") return [value, value];
-    const low = scalar === "symmetric" ? -value : scalar === "from-zero" ? 0 : scalar.from;
+    const low = scalar === "symmetric" ? 0 - value : scalar === "from-zero" ? 0 : scalar.from;
     return ascending(low, value);
   }
   if (!isList(value)) return undefined;

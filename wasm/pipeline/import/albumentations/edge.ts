@@ -60,10 +60,11 @@ export function edgeOf(args: Arguments, fallback: Border, names: EdgeNames = {})
 /** How a resize samples; linear unless named. */
 export function resizeSampling(args: Arguments): DraftParameters {
   maskSampling(args);
-  args.ignore("area_for_downscale");
+  const interpolation = interpolationOf(args, USUAL.interpolation);
   const area = args.raw("area_for_downscale");
-  if (area === "image" || area === "image_mask") return { interpolation: "auto" };
-  return { interpolation: interpolationOf(args, USUAL.interpolation) };
+  if (area !== "image" && area !== "image_mask") return { interpolation };
+  if (interpolation !== "linear") args.note("what is enlarged is sampled linearly");
+  return { interpolation: "auto" };
 }
 
 export function interpolationOf(args: Arguments, names: Names): Interpolation {

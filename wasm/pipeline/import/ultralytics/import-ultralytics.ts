@@ -10,9 +10,17 @@ const TELLTALE = ["hsv_h", "hsv_s", "hsv_v", "degrees", "fliplr", "flipud", "mos
 
 /** Whether a record is a run's arguments or hyperparameters. */
 export function isUltralytics(document: Plain): document is PlainRecord {
-  return (
-    isRecord(document) && TELLTALE.filter((key) => typeof document[key] === "number").length >= 2
-  );
+  return telltales(document) >= 2;
+}
+
+/** Whether a record that is said to be one has anything to import. */
+export function hasUltralyticsKey(document: Plain): document is PlainRecord {
+  return telltales(document) >= 1;
+}
+
+function telltales(document: Plain): number {
+  if (!isRecord(document)) return 0;
+  return TELLTALE.filter((key) => typeof document[key] === "number").length;
 }
 
 /** One pipeline in the order in which training applies the steps; keys that are zero are silent. */
