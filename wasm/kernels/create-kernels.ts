@@ -1,12 +1,17 @@
+import { createBlending } from "./blending-kernels.ts";
 import { createBlurs } from "./blurs.ts";
 import { createColoring } from "./coloring.ts";
+import { createFilters } from "./filter-kernels.ts";
+import { createGrain } from "./grain-kernels.ts";
 import { Heap } from "./heap.ts";
 import { instantiate } from "./instance.ts";
 import type { ArtisticFilters, Kernels } from "./kernels.ts";
+import { createMaps } from "./map-kernels.ts";
 import { createMovement } from "./movement.ts";
 import { createNoises } from "./noises.ts";
 import { createSampling } from "./sampling.ts";
 import { createStorage } from "./storage.ts";
+import { createTone } from "./tone-kernels.ts";
 
 /** Kernels over a linear memory of their own. `module` is what `build-kernels.ts` makes. */
 export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilters): Kernels {
@@ -14,6 +19,11 @@ export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilt
   const heap = new Heap(wasm.memory, wasm.heapBase());
   return {
     artistic,
+    blending: createBlending(wasm),
+    maps: createMaps(wasm, heap),
+    filters: createFilters(wasm, heap),
+    grain: createGrain(wasm, heap),
+    tone: createTone(wasm, heap),
     get allocated() {
       return heap.allocated;
     },

@@ -1,8 +1,15 @@
+import type { BlendingExports } from "./blending-kernels.ts";
+import type { FilterExports } from "./filter-kernels.ts";
+import type { GrainExports } from "./grain-kernels.ts";
+import type { MapExports } from "./map-kernels.ts";
+import type { ToneExports } from "./tone-kernels.ts";
+
 /** Addresses and sizes go to the module as numbers; booleans as 0 or 1. */
 type Call = (...values: number[]) => void;
 
 /** What the compiled module exports; each file under `assembly/` documents its own. */
-export interface KernelExports {
+export interface KernelExports
+  extends BlendingExports, FilterExports, MapExports, ToneExports, GrainExports {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: () => number;
   readonly isOpaque: (...values: number[]) => number;

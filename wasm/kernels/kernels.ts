@@ -1,6 +1,11 @@
 import type { Color, Edge, Border, Interpolation } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
 import type { Image } from "../image.ts";
+import type { BlendingKernels } from "./blending-kernels.ts";
+import type { FilterKernels } from "./filter-kernels.ts";
+import type { GrainKernels } from "./grain-kernels.ts";
+import type { MapKernels } from "./map-kernels.ts";
+import type { ToneKernels } from "./tone-kernels.ts";
 
 /** Three tables of 256 bytes: new red of old red, and so on. */
 export interface Tables {
@@ -39,6 +44,11 @@ export interface ArtisticFilters {
  */
 export interface Kernels {
   readonly artistic: ArtisticFilters;
+  readonly blending: BlendingKernels;
+  readonly maps: MapKernels;
+  readonly filters: FilterKernels;
+  readonly grain: GrainKernels;
+  readonly tone: ToneKernels;
   /** Bytes of linear memory in use, and the most that was. */
   readonly allocated: number;
   readonly highWater: number;

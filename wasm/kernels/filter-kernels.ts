@@ -1,0 +1,159 @@
+import { Image } from "../image.ts";
+import { putBorderTables, type FilterBorder } from "./border-tables.ts";
+import { fixedTaps, type Window } from "./fixed-taps.ts";
+import type { Heap } from "./heap.ts";
+import type { KernelExports } from "./instance.ts";
+import { produce } from "./scratch.ts";
+
+/** How the rank of a level (0 the least) follows from the number of levels in the window. */
+export type RankOf = (count: number) => number;
+
+/**
+ * Filters over a window whose centre is at floor(size / 2). They answer a new image; alpha and fully transparent
+ * pixels stay as they are, and the latter play no part.
+ */
+export interface FilterKernels {
+  /** Correlates with a window of at most 65,535 a side, within 1 level of exact; colours are weighed by alpha. */
+  convolve(image: Image, window: Window, border: FilterBorder): Image;
+  /** The least level of each colour in a square of size 1…128, border reflect. */
+  minimum(image: Image, size: number): Image;
+  /** The greatest, likewise. */
+  maximum(image: Image, size: number): Image;
+  /** The level of a rank in a square of size 1…128. */
+  rank(image: Image, size: number, rankOf: RankOf, border: FilterBorder): Image;
+  /** own × the image + share × 255 × the Sobel magnitude over its maximum in the image; border reflect. */
+  edges(image: Image, own: number, share: number): Image;
+  /**
+   * Adds alpha × what a blur by the weights (an odd number, sum 1) on both axes takes away, border reflect101. With a
+   * threshold in levels only where that is more, softened by the same blur.
+   */
+  unsharp(image: Image, weights: Float32Array, alpha: number, threshold?: number): Image;
+}
+
+/** What assembly/ exports for these kernels. */
+export interface FilterExports {
+  readonly convolveOpaque: (...values: number[]) => void;
+  readonly convolveWeighted: (...values: number[]) => void;
+  readonly extreme: (...values: number[]) => void;
+  readonly rankSmall: (...values: number[]) => void;
+  readonly rankWindow: (...values: number[]) => void;
+  readonly sobelGreatest: (...values: number[]) => number;
+  readonly sobelEdges: (...values: number[]) => void;
+  readonly unsharp: (...values: number[]) => void;
+  readonly unsharpMix: (...values: number[]) => void;
+}
+
+const LARGEST_SIZE = 128;
+/** Up to this size looking at every pixel of the window is faster than histograms. */
+const SMALL_SIZE = 9;
+const HISTOGRAM_BYTES = 560;
+
+export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
+  const isOpaque = (image: Image): boolean =>
+    wasm.isOpaque(image.pointer, image.width * image.height) !== 0;
+
+  const extreme = (image: Image, size: number, greatest: number): Image => {
+    checkSize(size);
+    const { pointer, width, height } = image;
+    return produce(heap, width, height, (target, scratch) => {
+      const tables = putBorderTables(scratch, image, size, size, "reflect");
+      const stride = rowStride(width);
+      const suffixes = scratch.reserve((size + 1) * stride);
+      const row = scratch.reserve((width + 2 * size + 8) * 4);
+      const sizes = [width, height, size] as const;
+      wasm.extreme(pointer, target.pointer, ...sizes, greatest, ...tables, suffixes, stride, row);
+    });
+  };
+
+  return {
+    convolve(image, window, border) {
+      const { width, height } = image;
+      const { places, weights } = fixedTaps(window);
+      const signed = window.weights.some((weight) => weight < 0);
+      return produce(heap, width, height, (target, scratch) => {
+        const sizes = [width, height, window.width, window.height] as const;
+        const tables = putBorderTables(scratch, image, window.width, window.height, border);
+        const stride = rowStride(width + window.width);
+        const taps = [
+          ...tables,
+          scratch.reserve(window.height * stride),
+          stride,
+          places.length,
+          scratch.put(places),
+          scratch.put(weights),
+          scratch.reserve(places.length * 4),
+        ] as const;
+        if (isOpaque(image)) wasm.convolveOpaque(target.pointer, ...sizes, ...taps);
+        else wasm.convolveWeighted(target.pointer, ...sizes, ...taps, Number(signed));
+      });
+    },
+
+    minimum: (image, size) => extreme(image, size, 0),
+
+    maximum: (image, size) => extreme(image, size, 1),
+
+    rank(image, size, rankOf, border) {
+      checkSize(size);
+      const { pointer, width, height } = image;
+      return produce(heap, width, height, (target, scratch) => {
+        const tables = putBorderTables(scratch, image, size, size, border);
+        const sizes = [width, height, size] as const;
+        if (size <= SMALL_SIZE && isOpaque(image)) {
+          const stride = rowStride(width + size);
+          const ring = scratch.reserve(size * stride);
+          const values = scratch.reserve((size * size + 3) * 16);
+          const rank = rankOf(size * size);
+          wasm.rankSmall(target.pointer, ...sizes, rank, ...tables, ring, stride, values);
+          return;
+        }
+        const counts = Uint32Array.from({ length: size * size + 1 }, (_, n) => rankOf(n));
+        const ranks = scratch.put(counts);
+        const histograms = scratch.reserve((width + 1) * HISTOGRAM_BYTES);
+        const ends = scratch.reserve(64);
+        wasm.rankWindow(pointer, target.pointer, ...sizes, ranks, ...tables, histograms, ends);
+      });
+    },
+
+    edges(image, own, share) {
+      const { width, height } = image;
+      return produce(heap, width, height, (target, scratch) => {
+        const stride = rowStride(width + 3);
+        const tables = putBorderTables(scratch, image, 3, 3, "reflect");
+        const places = [width, height, ...tables, scratch.reserve(3 * stride), stride] as const;
+        const greatest = wasm.sobelGreatest(...places);
+        const scale = greatest > 0 ? (share * 255) / Math.sqrt(greatest) : 0;
+        wasm.sobelEdges(target.pointer, ...places, own, scale);
+      });
+    },
+
+    unsharp(image, weights, alpha, threshold) {
+      const { pointer, width, height } = image;
+      const taps = weights.length;
+      return produce(heap, width, height, (target, scratch) => {
+        const sizes = [width, height, taps, scratch.put(weights)] as const;
+        const tables = putBorderTables(scratch, image, taps, taps, "reflect101");
+        const row = scratch.reserve(width * 16);
+        if (threshold === undefined) {
+          wasm.unsharp(pointer, target.pointer, 0, ...sizes, ...tables, row, alpha, 0);
+          return;
+        }
+        const mask = new Image(heap.memory, scratch.reserve(width * height * 4), width, height);
+        const made = [...sizes, ...tables, row, alpha, threshold] as const;
+        wasm.unsharp(pointer, target.pointer, mask.pointer, ...made);
+        const maskTables = putBorderTables(scratch, mask, taps, taps, "reflect101");
+        wasm.unsharpMix(pointer, target.pointer, ...sizes, ...maskTables, row);
+      });
+    },
+  };
+}
+
+/** Bytes of a row of pixels with room for the vector that begins at the last one, a multiple of 16. */
+function rowStride(pixels: number): number {
+  return (Math.ceil(pixels / 4) + 1) * 16;
+}
+
+function checkSize(size: number): void {
+  if (!(Number.isInteger(size) && size >= 1 && size <= LARGEST_SIZE)) {
+    throw new RangeError(`a window of ${size} × ${size} pixels`);
+  }
+}
