@@ -55,7 +55,7 @@ export function convertDocument(
 
 /** Python where the text has its marks, else JSON or YAML. */
 function parse(text: string): Plain {
-  return /\bdict\s*\(|^\s*(?:A|albumentations)\.[A-Z]\w*\s*\(/m.test(text)
+  return /\bdict\s*\(|(?:^|[\s=[(,])(?:A|albumentations|albu)\.[A-Z]\w*\s*\(/m.test(text)
     ? readPython(text)
     : readDocument(text);
 }

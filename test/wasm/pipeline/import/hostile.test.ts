@@ -38,6 +38,11 @@ describe("hostile documents", () => {
     ["deep steps", nested(20)],
     ["very deep steps", nested(5000)],
     ["deep Python", `dict(a=${"[".repeat(100_000)}${"]".repeat(100_000)})`],
+    ["signs without end in Python", `dict(a=${"-".repeat(500_000)})`],
+    [
+      "Python names that multiply",
+      `z = dict()\na = [0]\n${Array.from({ length: 12 }, () => `a = [${Array.from({ length: 10 }, () => "a").join(",")}]`).join("\n")}`,
+    ],
     ["too long a text", " ".repeat(1_048_577)],
     ["too many values", `[${"1,".repeat(300_000)}1]`],
     ["too many steps", JSON.stringify(Array.from({ length: 4097 }, () => ({ name: "NoOp" })))],

@@ -52,6 +52,30 @@ describe("spellings of albumentations", () => {
     expect(draft(text).ops).toEqual([{ op: "horizontal_flip", p: 0.5 }]);
   });
 
+  it("names what Python and hydra give by its place", () => {
+    const text = `import albumentations as A
+train = A.Compose([A.Resize(32, 64), A.Rotate(10, p=1), A.OneOf([A.Transpose(p=1)], p=0.5), A.ToFloat(255)])
+`;
+    const { ops, nodes } = draft(text);
+    expect(ops).toMatchObject([
+      { op: "resize", params: { width: 64, height: 32 } },
+      { op: "rotate", params: { angle: [-10, 10] } },
+      { one_of: [{ op: "transpose" }], p: 0.5 },
+    ]);
+    expect(nodes.map(({ verdict }) => verdict)).toEqual([
+      "exact",
+      "exact",
+      "exact",
+      "exact",
+      "exact",
+      "left-out",
+    ]);
+    const hydra = "_target_: albumentations.Resize\n_args_: [32, 64]\n";
+    expect(draft(hydra).ops).toMatchObject([{ params: { width: 64, height: 32 } }]);
+    const unknown = "_target_: albumentations.Transpose\n_args_: [1]\n";
+    expect(draft(unknown).notes).toEqual(["_args_ is not carried over"]);
+  });
+
   it("finds every pipeline of a larger configuration", () => {
     const text = `model: {name: unet, layers: [1, 2, 3]}
 train:

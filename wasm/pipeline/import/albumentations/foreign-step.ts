@@ -1,5 +1,6 @@
 import { isList, isRecord, plainRecord, type Plain, type PlainRecord } from "../read/plain.ts";
 import { isKnownClass } from "./find-translator.ts";
+import { nameArguments } from "./positional.ts";
 
 /** A step of a foreign pipeline as it was found, in whichever spelling. */
 export interface ForeignStep {
@@ -10,6 +11,9 @@ export interface ForeignStep {
   /** Of a composition. */
   readonly children?: readonly ForeignStep[];
 }
+
+/** What hydra says of a step beside its arguments. */
+const HYDRA_KEYS = ["_target_", "_convert_", "_recursive_", "_partial_"];
 
 /** Keys that name the class where the step is a record with its parameters beside or below. */
 const NAME_KEYS = ["type", "name", "class", "class_name", "transform", "transform_name"] as const;
@@ -30,16 +34,8 @@ export function readStep(value: Plain | undefined, path: string): ForeignStep | 
   if (typeof full === "string") return makeStep(full, without(value, ["__class_fullname__"]), path);
   if (value["__type__"] === "Lambda") return makeStep("Lambda", plainRecord(), path);
   const target = value["_target_"];
-  if (typeof target === "string") return makeStep(target, hydraArguments(value), path);
+  if (typeof target === "string") return makeStep(target, without(value, HYDRA_KEYS), path);
   return readNamed(value, path) ?? readKeyed(value, path);
-}
-
-/** Hydra's _args_ are positional; only a composition's list of steps has a certain place among them. */
-function hydraArguments(value: PlainRecord): PlainRecord {
-  const args = without(value, ["_target_", "_args_", "_convert_", "_recursive_", "_partial_"]);
-  const positional = value["_args_"];
-  const first = isList(positional) ? positional[0] : undefined;
-  return isList(first) ? { ...args, transforms: first } : args;
 }
 
 function readNamed(value: PlainRecord, path: string): ForeignStep | undefined {
@@ -63,7 +59,8 @@ function readKeyed(value: PlainRecord, path: string): ForeignStep | undefined {
   return isList(body) ? makeStep(name, { transforms: body }, path) : undefined;
 }
 
-function makeStep(name: string, args: PlainRecord, path: string): ForeignStep {
+function makeStep(name: string, given: PlainRecord, path: string): ForeignStep {
+  const args = nameArguments(shortName(name), given);
   const step = { path, class: shortName(name), args };
   const { transforms } = args;
   if (isList(transforms)) {
