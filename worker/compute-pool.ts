@@ -45,6 +45,9 @@ export interface ComputePool {
 /** Jobs that one service may hold, the running one included: they wait there, one after another. */
 const JOBS_PER_SERVICE = 24;
 
+/** Processes that all died at once are back by then. */
+const PAUSE_MS = 300;
+
 /** A request that the runtime drops never hands its lease back; after this long it is taken for lost. */
 const LEASE_MS = 300_000;
 
@@ -57,11 +60,12 @@ interface Slot {
 /**
  * Spreads jobs over the services: each goes to the least busy one, and once to another (or, where there is but one, to
  * the same again) when the call itself fails, as it does when a process dies. Refuses with `overloaded` where all are
- * full.
+ * full, or where the second call fails too.
  */
 export function createComputePool(
   services: readonly ComputeRpc[],
   jobsPerService = JOBS_PER_SERVICE,
+  pauseMs = PAUSE_MS,
 ): ComputePool {
   const slots = services.map((service): Slot => ({ service, leases: new Set() }));
 
@@ -85,7 +89,18 @@ export function createComputePool(
       return unwrap(await on(slot, job));
     } catch (error) {
       if (error instanceof AppError) throw error;
+      await new Promise((resume) => setTimeout(resume, pauseMs));
+    }
+    try {
       return unwrap(await on(leastBusy(slot), job));
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      throw new AppError(
+        "overloaded",
+        "No compute process answers at the moment. Try again shortly.",
+        { retryAfter: 2 },
+        { cause: error },
+      );
     }
   }
 

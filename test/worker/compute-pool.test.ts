@@ -56,7 +56,10 @@ describe("createComputePool", () => {
   test("asks a lone service again, and then gives up", async () => {
     const broken = dead();
     const pool = createComputePool([broken]);
-    await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toThrow("connection lost");
+    await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toMatchObject({
+      code: "overloaded",
+      details: { retryAfter: 2 },
+    });
     expect(broken.calls).toBe(2);
     expect(pool.inflight).toBe(0);
   });
