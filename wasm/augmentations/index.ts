@@ -1,10 +1,13 @@
 // Written by npm run gen from the files beside it.
 import type { Augmentation } from "./define.ts";
 import { affine } from "./geometric/affine.ts";
+import { elasticTransform } from "./geometric/elastic-transform.ts";
 import { flip } from "./geometric/flip.ts";
+import { gridDistortion } from "./geometric/grid-distortion.ts";
 import { horizontalFlip } from "./geometric/horizontal-flip.ts";
 import { longestMaxSize } from "./geometric/longest-max-size.ts";
 import { noop } from "./geometric/noop.ts";
+import { opticalDistortion } from "./geometric/optical-distortion.ts";
 import { padIfNeeded } from "./geometric/pad-if-needed.ts";
 import { perspective } from "./geometric/perspective.ts";
 import { resize } from "./geometric/resize.ts";
@@ -25,13 +28,18 @@ import { centerCrop } from "./crop/center-crop.ts";
 import { crop } from "./crop/crop.ts";
 import { randomCrop } from "./crop/random-crop.ts";
 import { randomResizedCrop } from "./crop/random-resized-crop.ts";
+import { autoContrast } from "./color/auto-contrast.ts";
 import { brighten } from "./color/brighten.ts";
 import { brightnessContrast } from "./color/brightness-contrast.ts";
 import { channelShuffle } from "./color/channel-shuffle.ts";
 import { channelSwap } from "./color/channel-swap.ts";
+import { clahe } from "./color/clahe.ts";
+import { colorJitter } from "./color/color-jitter.ts";
 import { contrast } from "./color/contrast.ts";
 import { darken } from "./color/darken.ts";
+import { equalize } from "./color/equalize.ts";
 import { gamma } from "./color/gamma.ts";
+import { hueSaturationValue } from "./color/hue-saturation-value.ts";
 import { invert } from "./color/invert.ts";
 import { muteChannel } from "./color/mute-channel.ts";
 import { posterize } from "./color/posterize.ts";
@@ -42,13 +50,26 @@ import { solarize } from "./color/solarize.ts";
 import { tint } from "./color/tint.ts";
 import { toGray } from "./color/to-gray.ts";
 import { blur } from "./blur/blur.ts";
+import { edgeFilter } from "./blur/edge-filter.ts";
+import { emboss } from "./blur/emboss.ts";
 import { gaussianBlur } from "./blur/gaussian-blur.ts";
+import { maxFilter } from "./blur/max-filter.ts";
+import { medianBlur } from "./blur/median-blur.ts";
+import { minFilter } from "./blur/min-filter.ts";
+import { motionBlur } from "./blur/motion-blur.ts";
+import { percentileFilter } from "./blur/percentile-filter.ts";
+import { sharpen } from "./blur/sharpen.ts";
+import { unsharpMask } from "./blur/unsharp-mask.ts";
 import { gaussNoise } from "./noise/gauss-noise.ts";
 import { pepperNoise } from "./noise/pepper-noise.ts";
 import { rainbowNoise } from "./noise/rainbow-noise.ts";
 import { saltNoise } from "./noise/salt-noise.ts";
 import { coarseDropout } from "./dropout/coarse-dropout.ts";
 import { cutout } from "./dropout/cutout.ts";
+import { chromaticAberration } from "./quality/chromatic-aberration.ts";
+import { downscale } from "./quality/downscale.ts";
+import { imageCompression } from "./quality/image-compression.ts";
+import { pixelize } from "./quality/pixelize.ts";
 import { duotone } from "./artistic/duotone.ts";
 import { halftone } from "./artistic/halftone.ts";
 import { vignette } from "./artistic/vignette.ts";
@@ -56,10 +77,13 @@ import { vignette } from "./artistic/vignette.ts";
 /** Every augmentation, group by group. */
 export const AUGMENTATIONS: readonly Augmentation[] = [
   affine,
+  elasticTransform,
   flip,
+  gridDistortion,
   horizontalFlip,
   longestMaxSize,
   noop,
+  opticalDistortion,
   padIfNeeded,
   perspective,
   resize,
@@ -80,13 +104,18 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   crop,
   randomCrop,
   randomResizedCrop,
+  autoContrast,
   brighten,
   brightnessContrast,
   channelShuffle,
   channelSwap,
+  clahe,
+  colorJitter,
   contrast,
   darken,
+  equalize,
   gamma,
+  hueSaturationValue,
   invert,
   muteChannel,
   posterize,
@@ -97,13 +126,26 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   tint,
   toGray,
   blur,
+  edgeFilter,
+  emboss,
   gaussianBlur,
+  maxFilter,
+  medianBlur,
+  minFilter,
+  motionBlur,
+  percentileFilter,
+  sharpen,
+  unsharpMask,
   gaussNoise,
   pepperNoise,
   rainbowNoise,
   saltNoise,
   coarseDropout,
   cutout,
+  chromaticAberration,
+  downscale,
+  imageCompression,
+  pixelize,
   duotone,
   halftone,
   vignette,
