@@ -1,6 +1,8 @@
 import { createBlending } from "./blending-kernels.ts";
+import { createAnalysis } from "./analysis-kernels.ts";
 import { createBlurs } from "./blurs.ts";
 import { createColoring } from "./coloring.ts";
+import { createDrawing } from "./drawing-kernels.ts";
 import { createFilters } from "./filter-kernels.ts";
 import { createGrain } from "./grain-kernels.ts";
 import { Heap } from "./heap.ts";
@@ -20,6 +22,8 @@ export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilt
   return {
     artistic,
     blending: createBlending(wasm),
+    drawing: createDrawing(wasm, heap),
+    analysis: createAnalysis(wasm, heap),
     maps: createMaps(wasm, heap),
     filters: createFilters(wasm, heap),
     grain: createGrain(wasm, heap),

@@ -1,4 +1,6 @@
+import type { AnalysisExports } from "./analysis-kernels.ts";
 import type { BlendingExports } from "./blending-kernels.ts";
+import type { DrawingExports } from "./drawing-kernels.ts";
 import type { FilterExports } from "./filter-kernels.ts";
 import type { GrainExports } from "./grain-kernels.ts";
 import type { MapExports } from "./map-kernels.ts";
@@ -9,7 +11,15 @@ type Call = (...values: number[]) => void;
 
 /** What the compiled module exports; each file under `assembly/` documents its own. */
 export interface KernelExports
-  extends BlendingExports, FilterExports, MapExports, ToneExports, GrainExports {
+  extends
+    AnalysisExports,
+    BlendingExports,
+    DrawingExports,
+    FilterExports,
+    MapExports,
+    MixingExports,
+    ToneExports,
+    GrainExports {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: () => number;
   readonly isOpaque: (...values: number[]) => number;

@@ -1,6 +1,8 @@
 import type { Color, Edge, Border, Interpolation } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
 import type { Image } from "../image.ts";
+import type { AnalysisKernels } from "./analysis-kernels.ts";
+import type { DrawingKernels } from "./drawing-kernels.ts";
 import type { BlendingKernels } from "./blending-kernels.ts";
 import type { FilterKernels } from "./filter-kernels.ts";
 import type { GrainKernels } from "./grain-kernels.ts";
@@ -52,6 +54,8 @@ export interface Kernels {
   /** Bytes of linear memory in use, and the most that was. */
   readonly allocated: number;
   readonly highWater: number;
+  readonly drawing: DrawingKernels;
+  readonly analysis: AnalysisKernels;
 
   /** Room for width × height pixels, not cleared. */
   allocate(width: number, height: number): Image;

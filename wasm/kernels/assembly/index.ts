@@ -25,6 +25,8 @@ export { blend, overlay, paste } from "./composite";
 export { remapLattice } from "./lattice-map";
 export { remapAxes, remapRadial } from "./maps";
 export { fillRandom, fillSolid, scatter } from "./paint";
+export { drawChecks, drawGlyphs, drawImage, drawLines } from "./drawing";
+export { countColors, countLevels, laplacianSums, toGray } from "./analysis";
 export { dropPixels, multiplyRandom, saltAndPepper } from "./grain";
 export { prepareShots, shotNoise } from "./shot-noise";
 export { isoNoise, lightnessDeviation } from "./iso-noise";
