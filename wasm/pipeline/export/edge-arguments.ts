@@ -44,6 +44,11 @@ function constant(table: Readonly<Record<string, number>>, word: OwnValue, fallb
   return typeof word === "string" ? (table[word] ?? fallback) : fallback;
 }
 
+/** OpenCV's constant for one of our words. */
+export function interpolationCode(word: OwnValue): number {
+  return constant(INTERPOLATION, word, 0);
+}
+
 /** A colour as levels; black, which is transparent where there is alpha, is 0. */
 export function levels(color: OwnValue): Plain {
   if (typeof color !== "string" || color === "#000000") return 0;

@@ -21,6 +21,9 @@ export interface Rule {
   readonly args?: (params: Readonly<Record<string, OwnValue>>) => Readonly<Record<string, Plain>>;
 }
 
+/** A rule and the operation that it writes. */
+export type NamedRule = readonly [op: string, rule: Rule];
+
 /** A range, or undefined. */
 export function boundsOf(value: OwnValue): readonly [number, number] | undefined {
   if (typeof value === "number") return [value, value];

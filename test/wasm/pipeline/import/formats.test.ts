@@ -94,8 +94,8 @@ crop_fraction: 1.0
     expect(verdicts).toEqual([
       "mosaic approximate",
       "copy_paste unsupported",
-      "translate exact",
-      "scale exact",
+      "translate approximate",
+      "scale approximate",
       "mixup approximate",
       "hsv_h approximate",
       "hsv_s approximate",

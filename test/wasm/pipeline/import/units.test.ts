@@ -109,7 +109,7 @@ const OLD: readonly Case[] = [
     "Downscale",
     { scale_min: 0.25, scale_max: 0.5 },
     "downscale",
-    { scale: [0.25, 0.5], down: "nearest" },
+    { scale: [0.25, 0.5], interpolation_down: "nearest" },
   ],
   [
     "RandomFog",
@@ -177,10 +177,11 @@ describe("meanings that depend on more than one step", () => {
     expect(whole.verdicts[4]).toBe("CoarseDropout approximate");
   });
 
-  it("spells out windows whose sizes are odd, so that the draw is the same", () => {
-    const { ops } = draftStep("MedianBlur", { blur_limit: [3, 7] });
-    expect(ops).toEqual([
-      { one_of: [3, 5, 7].map((size) => ({ op: "median_blur", params: { size } })) },
+  it("spells out windows whose sizes are odd where ours may be even, so that the draw is the same", () => {
+    const { ops } = draftStep("Blur", { blur_limit: [3, 7] });
+    expect(ops).toEqual([{ one_of: [3, 5, 7].map((size) => ({ op: "blur", params: { size } })) }]);
+    expect(draftStep("MedianBlur", { blur_limit: 7 }).ops).toMatchObject([
+      { params: { size: [3, 7] } },
     ]);
   });
 

@@ -3,17 +3,8 @@ import { step, type DraftParameters, type Translation } from "../draft.ts";
 import { isRecord } from "../read/plain.ts";
 import type { Arguments, Names } from "./arguments.ts";
 import { edgeOf } from "./edge.ts";
+import { fractionOfSide } from "./fraction-of-side.ts";
 import type { Translators } from "./translator.ts";
-
-/** Side that pixels are measured against where the pipeline does not settle the size. */
-export const ASSUMED_SIDE = 512;
-
-/** A length in pixels as a fraction of a side, noted where the side is only assumed. */
-export function fractionOfSide(args: Arguments, pixels: number, side: "width" | "height"): number {
-  if (args.size !== undefined) return pixels / args.size[side];
-  args.note(`pixels are taken as fractions of a side of ${ASSUMED_SIDE}`);
-  return pixels / ASSUMED_SIDE;
-}
 
 const STILL: Bounds = [0, 0];
 const WHOLE: Bounds = [1, 1];

@@ -1,24 +1,22 @@
 import type { Bounds } from "../../../random.ts";
 import { step, type Translation } from "../draft.ts";
 import type { Arguments } from "./arguments.ts";
-import type { Translator, Translators } from "./translator.ts";
+import { clockwise } from "./clockwise.ts";
+import type { Translators } from "./translator.ts";
 
 /** More different sizes than this are read as a range instead of a choice. */
 const MOST_CHOICES = 8;
 
 /** Windows whose size is drawn from every second number of a range: spelt out, so that the draw is the same. */
-function windows(op: string): Translator {
-  return (args) => {
-    const sizes = oddSizes(args.range("blur_limit", [3, 7], { from: 3 }), args.old);
-    const [low = 3] = sizes;
-    const high = sizes.at(-1) ?? low;
-    if (sizes.length > MOST_CHOICES) {
-      args.note("even sizes are drawn too");
-      return step(op, { size: [low, high] });
-    }
-    const steps = sizes.map((size) => ({ op, params: { size } }));
-    return { steps: steps.length === 1 ? steps : [{ group: "one_of", steps }] };
-  };
+function box(args: Arguments): Translation {
+  const sizes = oddSizes(args.range("blur_limit", [3, 7], { from: 3 }), args.old);
+  const [low = 3] = sizes;
+  if (sizes.length > MOST_CHOICES) {
+    args.note("even sizes are drawn too");
+    return step("blur", { size: [low, sizes.at(-1) ?? low] });
+  }
+  const steps = sizes.map((size) => ({ op: "blur", params: { size } }));
+  return { steps: steps.length === 1 ? steps : [{ group: "one_of", steps }] };
 }
 
 /** Every second size from the lower bound up; 2.0 makes the bounds odd first. */
@@ -30,14 +28,13 @@ function oddSizes([low, high]: Bounds, old: boolean): readonly number[] {
 }
 
 function motion(args: Arguments): Translation {
-  const size = args.range("blur_limit", [3, 7], { from: 3 });
-  const angle = args.range("angle_range", [0, 360], "symmetric");
-  const direction = args.range("direction_range", [-1, 1], "symmetric");
-  const shifted = args.flag("allow_shifted", true);
-  if (args.old) args.note("its line had drawn ends, not an angle");
-  else if (shifted) args.note("the streak stays centred");
-  if (size[0] !== size[1]) args.note("even sizes are drawn too");
-  return step("motion_blur", { size, angle, direction });
+  if (args.old) args.note("its line was drawn by its ends, not by an angle");
+  return step("motion_blur", {
+    size: args.range("blur_limit", [3, 7], { from: 3 }),
+    angle: clockwise(args.range("angle_range", [0, 360])),
+    direction: args.range("direction_range", [-1, 1]),
+    allow_shifted: args.flag("allow_shifted", true) ? undefined : false,
+  });
 }
 
 function gaussian(args: Arguments): Translation {
@@ -58,13 +55,12 @@ function sigmaOf(size: number): number {
 }
 
 function sharpen(args: Arguments): Translation {
-  if (args.word("method", "kernel") !== "kernel") {
-    args.note("the kernel method is used, not the Gaussian one");
-  }
-  args.ignore("kernel_size", "sigma");
   return step("sharpen", {
     alpha: args.range("alpha", [0.2, 0.5], "itself"),
     lightness: args.range("lightness", [0.5, 1], "itself"),
+    method: args.word("method", "kernel"),
+    kernel_size: args.maybeNumber("kernel_size"),
+    sigma: args.maybeNumber("sigma"),
   });
 }
 
@@ -76,11 +72,9 @@ function emboss(args: Arguments): Translation {
 }
 
 function unsharp(args: Arguments): Translation {
-  const kernel = args.range("blur_limit", [3, 7], { from: 3 });
-  const sigma = args.range("sigma_limit", [0, 0], "from-zero");
-  args.note("the kernel is not cut off at blur_limit");
   return step("unsharp_mask", {
-    sigma: sigma[1] > 0 ? sigma : [sigmaOf(kernel[0]), sigmaOf(kernel[1])],
+    size: args.range("blur_limit", [3, 7], { from: 3 }),
+    sigma: args.range("sigma_limit", [0, 0], "from-zero"),
     alpha: args.range("alpha", [0.2, 0.5], "itself"),
     threshold: args.number("threshold", 10),
   });
@@ -108,8 +102,9 @@ function advanced(args: Arguments): Translation {
 
 /** Filters that smooth or sharpen. */
 export const BLUR: Translators = {
-  Blur: windows("blur"),
-  MedianBlur: windows("median_blur"),
+  Blur: box,
+  MedianBlur: (args) =>
+    step("median_blur", { size: args.range("blur_limit", [3, 7], { from: 3 }) }),
   MotionBlur: motion,
   GaussianBlur: gaussian,
   GlassBlur: glass,

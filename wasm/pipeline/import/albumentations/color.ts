@@ -1,6 +1,7 @@
 import type { Bounds } from "../../../random.ts";
 import { step, type Translation } from "../draft.ts";
 import type { Arguments, Names } from "./arguments.ts";
+import { scaled } from "./scaled.ts";
 import type { Translator, Translators } from "./translator.ts";
 
 const NONE: Bounds = [0, 0];
@@ -8,23 +9,18 @@ const NONE: Bounds = [0, 0];
 function brightnessContrast(args: Arguments): Translation {
   const range = args.range("brightness_limit", [-0.2, 0.2]);
   const contrast = args.range("contrast_limit", [-0.2, 0.2]);
-  brightnessByMean(args, range);
   if (args.flag("ensure_safe_range", false)) args.note("levels beyond the range are clamped");
-  return step("brightness_contrast", { brightness: range, contrast });
-}
-
-/** Old releases could measure brightness by the image's own mean. */
-function brightnessByMean(args: Arguments, [low, high]: Bounds): void {
-  const byMax = args.flag("brightness_by_max", true);
-  if (!byMax && (low !== 0 || high !== 0)) {
-    args.note("brightness is measured by 255, not by the image's mean");
-  }
+  return step("brightness_contrast", { brightness: range, contrast, ...byMean(args) });
 }
 
 function brightness(args: Arguments): Translation {
   const limit = args.range("limit", [-0.2, 0.2]);
-  brightnessByMean(args, limit);
-  return step("brightness_contrast", { brightness: limit, contrast: NONE });
+  return step("brightness_contrast", { brightness: limit, contrast: NONE, ...byMean(args) });
+}
+
+/** Brightness may be measured by the image's own mean. */
+function byMean(args: Arguments) {
+  return { brightness_by_max: args.flag("brightness_by_max", true) ? undefined : false };
 }
 
 function hueSaturationValue(args: Arguments): Translation {
@@ -79,10 +75,13 @@ function clahe(args: Arguments): Translation {
 }
 
 function equalize(args: Arguments): Translation {
-  if (args.word("mode", "cv") !== "cv") args.note("OpenCV's rounding is used, not Pillow's");
+  const mode = args.word("mode", "cv");
   args.ignore("mask", "mask_params");
   if (args.has("mask")) args.note("the whole image counts, not a mask");
-  return step("equalize", { by_channels: args.flag("by_channels", true) ? undefined : false });
+  return step("equalize", {
+    mode,
+    by_channels: args.flag("by_channels", true) ? undefined : false,
+  });
 }
 
 function autoContrast(args: Arguments): Translation {
@@ -90,8 +89,7 @@ function autoContrast(args: Arguments): Translation {
   if (args.has("ignore")) args.note("no level is ignored");
   args.ignore("ignore");
   const method = args.word("method", "cdf");
-  if (method !== "cdf" && method !== "pil") args.note("another method of stretching");
-  return step("auto_contrast", { cutoff });
+  return step("auto_contrast", { cutoff, method });
 }
 
 function posterize(args: Arguments): Translation {
@@ -142,10 +140,6 @@ function stain(args: Arguments): Translation {
     scale: args.range("intensity_scale_range", [0.7, 1.3], "itself"),
     shift: args.range("intensity_shift_range", [-0.2, 0.2], "itself"),
   });
-}
-
-export function scaled([low, high]: Bounds, factor: number): Bounds {
-  return [low * factor, high * factor];
 }
 
 const plain =

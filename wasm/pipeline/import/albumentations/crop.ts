@@ -2,6 +2,7 @@ import type { Size } from "../../../image.ts";
 import { resizingStep, sizedStep, type Translation } from "../draft.ts";
 import type { Arguments } from "./arguments.ts";
 import { edgeOf, resizeSampling } from "./edge.ts";
+import { fractionOfSide } from "./fraction-of-side.ts";
 import type { Translator, Translators } from "./translator.ts";
 
 const NO_SIZE: Translation = { unsupported: "it names no size" };
@@ -77,11 +78,7 @@ function cropAndPad(args: Arguments): Translation {
   });
   const kept = args.flag("keep_size", true);
   if (!args.flag("sample_independently", true)) args.note("each side is drawn on its own");
-  const side = args.size?.width ?? 512;
-  if (px !== undefined && args.size === undefined) {
-    args.note("pixels are taken as fractions of a side of 512");
-  }
-  const amount = percent ?? px?.map((value) => value / side);
+  const amount = percent ?? px?.map((value) => fractionOfSide(args, value, "width"));
   const params = { percent: amount, keep_size: kept ? undefined : false, ...edge };
   return kept ? { steps: [{ op: "crop_and_pad", params }] } : resizingStep("crop_and_pad", params);
 }

@@ -13,24 +13,30 @@ function border(args: Arguments) {
 
 function elastic(args: Arguments): Translation {
   const edge = edgeOf(args, border(args));
+  args.note("the field is drawn on a coarser grid");
   if (args.number("alpha_affine", args.old ? 50 : 0) !== 0) args.note("without its affine part");
-  if (args.flag("approximate", false)) args.note("the displacement is not approximated");
+  args.ignore("approximate");
   const noise = args.word("noise_distribution", args.old ? "uniform" : "gaussian");
-  if (noise === "uniform") args.note("displacements are drawn normally, not evenly");
-  if (args.flag("same_dxdy", false)) args.note("both axes move on their own");
+  const alpha = args.number("alpha", 1);
   return step("elastic_transform", {
-    alpha: args.number("alpha", 1),
+    // Even noise in −1…1 has a deviation of 1/√3; blurred, it is as good as normal.
+    alpha: noise === "uniform" ? alpha / Math.sqrt(3) : alpha,
     sigma: args.number("sigma", 50),
+    same_dxdy: args.flag("same_dxdy", false) ? true : undefined,
     ...edge,
   });
 }
 
 function grid(args: Arguments): Translation {
   const edge = edgeOf(args, border(args));
-  if (!args.flag("normalized", !args.old)) args.note("the grid is kept inside the image");
+  const steps = args.number("num_steps", 5);
+  const { size } = args;
+  const even = size !== undefined && size.width % steps === 0 && size.height % steps === 0;
+  if (!even) args.note("its cells are whole pixels, ours equal parts of the side");
   return step("grid_distortion", {
-    steps: args.number("num_steps", 5),
+    steps,
     distort: args.range("distort_limit", [-0.3, 0.3]),
+    normalized: args.flag("normalized", !args.old) ? undefined : false,
     ...edge,
   });
 }

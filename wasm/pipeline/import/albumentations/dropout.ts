@@ -1,8 +1,8 @@
 import type { Bounds } from "../../../random.ts";
 import { step, type Translation } from "../draft.ts";
-import { fractionOfSide } from "./affine.ts";
 import type { Arguments } from "./arguments.ts";
 import { fillOf } from "./edge.ts";
+import { fractionOfSide } from "./fraction-of-side.ts";
 import type { Translators } from "./translator.ts";
 
 /** The colour of holes; black without alpha unless given. */

@@ -1,7 +1,7 @@
 import type { Bounds } from "../../../random.ts";
 import { step, type Translation } from "../draft.ts";
 import type { Arguments } from "./arguments.ts";
-import { scaled } from "./color.ts";
+import { scaled } from "./scaled.ts";
 import type { Translators } from "./translator.ts";
 
 function gauss(args: Arguments): Translation {

@@ -7,14 +7,15 @@ import type { Translators } from "./translator.ts";
 
 function compression(args: Arguments): Translation {
   const type = args.raw("compression_type");
-  if (type === 1 || (typeof type === "string" && /webp/i.test(type))) {
-    args.note("compressed as JPEG, not as WebP");
-  }
+  const webp = type === 1 || (typeof type === "string" && /webp/i.test(type));
   const lower = args.number("quality_lower", 99);
   const upper = args.number("quality_upper", 100);
   const old: Bounds = [Math.min(lower, upper), Math.max(lower, upper)];
-  args.note("the JPEG encoder is another one");
-  return step("image_compression", { quality: args.range("quality_range", old, "itself") });
+  args.note("the encoder is another one");
+  return step("image_compression", {
+    quality: args.range("quality_range", old, "itself"),
+    compression_type: webp ? "webp" : undefined,
+  });
 }
 
 function downscale(args: Arguments): Translation {
@@ -29,21 +30,21 @@ function sampling(args: Arguments) {
   const pair = args.raw(["interpolation_pair", "interpolation"]);
   if (!isRecord(pair)) {
     const both = pair === undefined ? "nearest" : interpolationOf(args, "interpolation");
-    return { down: both, up: both };
+    return { interpolation_down: both, interpolation_up: both };
   }
   const member = (name: string) => {
     const value = pair[name];
     if (value === 0 || value === undefined) return "nearest";
     return ["nearest", "linear", "cubic", "area", "lanczos"][Number(value)] ?? "nearest";
   };
-  return { down: member("downscale"), up: member("upscale") };
+  return { interpolation_down: member("downscale"), interpolation_up: member("upscale") };
 }
 
 function aberration(args: Arguments): Translation {
   interpolationOf(args, "interpolation");
   return step("chromatic_aberration", {
-    primary_distortion: args.range("primary_distortion_limit", [-0.02, 0.02]),
-    secondary_distortion: args.range("secondary_distortion_limit", [-0.05, 0.05]),
+    primary: args.range("primary_distortion_limit", [-0.02, 0.02]),
+    secondary: args.range("secondary_distortion_limit", [-0.05, 0.05]),
     mode: args.word("mode", "green_purple"),
   });
 }

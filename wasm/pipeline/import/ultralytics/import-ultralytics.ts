@@ -92,8 +92,8 @@ function affine({ on }: Settings): Planned[] {
     keep_ratio: true,
     fill: "#727272",
   });
-  const mixed = keys.length > 1 && shear !== 0;
-  return [{ keys, translation, notes: mixed ? ["the parts are composed in another order"] : [] }];
+  const turned = degrees !== 0 || scale !== 0 || shear !== 0;
+  return [{ keys, translation, notes: turned ? ["its centre lies half a pixel off"] : [] }];
 }
 
 function perspective({ on, imgsz }: Settings): Planned[] {
