@@ -1,0 +1,110 @@
+import { packPixel, roundLevels, unweigh, weighByAlpha } from "./pixel";
+
+/** 2^14: the weights of `blend` add up to it. */
+const ONE: i32 = 16384;
+
+/** image = (image · weight + other · (2^14 − weight)) / 2^14 for `count` pixels; colours weighed by alpha unless both are opaque. */
+export function blend(image: usize, other: usize, count: i32, weight: i32, weighted: bool): void {
+  const end = image + ((<usize>count) << 2);
+  let p = image;
+  let q = other;
+  if (!weighted) {
+    const shares = i32x4.splat(weight | ((ONE - weight) << 16));
+    for (; p + 16 <= end; p += 16, q += 16) {
+      const a = v128.load(p);
+      const b = v128.load(q);
+      v128.store(p, i8x16.narrow_i16x8_u(blendLow(a, b, shares), blendHigh(a, b, shares)));
+    }
+    for (; p < end; p += 4, q += 4) {
+      const words = blendLow(v128.load32_zero(p), v128.load32_zero(q), shares);
+      store<u32>(p, i32x4.extract_lane(i8x16.narrow_i16x8_u(words, words), 0));
+    }
+    return;
+  }
+  const share = f32x4.splat(<f32>weight / <f32>ONE);
+  const rest = f32x4.splat(<f32>(ONE - weight) / <f32>ONE);
+  for (; p < end; p += 4, q += 4) {
+    const a = f32x4.mul(weighByAlpha(v128.load32_zero(p)), share);
+    const b = f32x4.mul(weighByAlpha(v128.load32_zero(q)), rest);
+    store<u32>(p, unweigh(f32x4.add(a, b)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function blendLow(a: v128, b: v128, shares: v128): v128 {
+  const pairs = i8x16.shuffle(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+  return blendPairs(pairs, shares);
+}
+
+// @ts-ignore: decorator
+@inline
+function blendHigh(a: v128, b: v128, shares: v128): v128 {
+  const pairs = i8x16.shuffle(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+  return blendPairs(pairs, shares);
+}
+
+// @ts-ignore: decorator
+@inline
+function blendPairs(pairs: v128, shares: v128): v128 {
+  const half = i32x4.splat(ONE >> 1);
+  const low = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(pairs), shares);
+  const high = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(pairs), shares);
+  return i16x8.narrow_i32x4_s(
+    i32x4.shr_s(i32x4.add(low, half), 14),
+    i32x4.shr_s(i32x4.add(high, half), 14),
+  );
+}
+
+/** Copies a rectangle of `part` over one of `image`; both lie inside. */
+export function paste(
+  image: usize,
+  imageWidth: i32,
+  part: usize,
+  partWidth: i32,
+  width: i32,
+  height: i32,
+): void {
+  for (let row = 0; row < height; row++) {
+    memory.copy(image, part, (<usize>width) << 2);
+    image += (<usize>imageWidth) << 2;
+    part += (<usize>partWidth) << 2;
+  }
+}
+
+/** Lays `part` over `image` (source over, Porter and Duff 1984), its alpha times `opacity`; both rectangles lie inside. */
+export function overlay(
+  image: usize,
+  imageWidth: i32,
+  part: usize,
+  partWidth: i32,
+  width: i32,
+  height: i32,
+  opacity: f32,
+): void {
+  for (let row = 0; row < height; row++) {
+    for (let column: usize = 0; column < <usize>width; column++) {
+      const p = image + (column << 2);
+      store<u32>(p, over(load<u32>(p), load<u32>(part + (column << 2)), opacity));
+    }
+    image += (<usize>imageWidth) << 2;
+    part += (<usize>partWidth) << 2;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function over(below: u32, above: u32, opacity: f32): u32 {
+  const alpha = <f32>(above >> 24) * opacity;
+  if (alpha == 0) return below;
+  if (alpha >= 255) return above;
+  const top = f32x4.mul(weighByAlpha(i32x4.splat(above)), f32x4.splat(opacity));
+  const rest = f32x4.splat(1 - alpha / 255);
+  const bottom = f32x4.mul(weighByAlpha(i32x4.splat(below)), rest);
+  const sums = f32x4.add(top, bottom);
+  // Opaque stays opaque: only colours are rounded.
+  if (below >> 24 == 255) {
+    return packPixel(roundLevels(f32x4.div(sums, f32x4.splat(255)))) | 0xff000000;
+  }
+  return unweigh(sums);
+}

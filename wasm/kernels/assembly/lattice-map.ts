@@ -1,0 +1,113 @@
+import { remapRow } from "./remap";
+
+/**
+ * p ↦ p + d(p), where d is a spline over a lattice of displacements (pairs of f32, columns × rows) whose node (i, j)
+ * lies at ((i − margin) · stepX, (j − margin) · stepY): bilinear (degree 1) or a uniform cubic B-spline (degree 3).
+ * Beyond the lattice its
+ * outermost nodes go on. `line` is room for a row of the lattice in f64, `places` for a row of the result.
+ */
+export function remapLattice(
+  taps: i32,
+  source: usize,
+  sourceWidth: i32,
+  sourceHeight: i32,
+  target: usize,
+  width: i32,
+  height: i32,
+  border: i32,
+  fill: u32,
+  weighsInside: bool,
+  weighsEdge: bool,
+  along: usize,
+  down: usize,
+  places: usize,
+  nodes: usize,
+  columns: i32,
+  rows: i32,
+  margin: i32,
+  stepX: f64,
+  stepY: f64,
+  degree: i32,
+  line: usize,
+): void {
+  for (let row = 0; row < height; row++) {
+    const v = <f64>row + 0.5;
+    const t = v / stepY + <f64>margin;
+    const first = floor(t);
+    mixRows(nodes, columns, rows, <i32>first, t - first, degree, line);
+    for (let column = 0; column < width; column++) {
+      const u = <f64>column + 0.5;
+      const s = u / stepX + <f64>margin;
+      const left = floor(s);
+      const moved = mixColumns(line, columns, <i32>left, s - left, degree);
+      v128.store(places + ((<usize>column) << 4), f64x2.add(f64x2(u, v), moved));
+    }
+    remapRow(
+      taps,
+      source,
+      sourceWidth,
+      sourceHeight,
+      target + ((<usize>row * <usize>width) << 2),
+      width,
+      places,
+      border,
+      fill,
+      weighsInside,
+      weighsEdge,
+      along,
+      down,
+    );
+  }
+}
+
+/** The lattice between its rows: for each column the weighted sum of the rows around the fraction f after row `first`. */
+function mixRows(
+  nodes: usize,
+  columns: i32,
+  rows: i32,
+  first: i32,
+  f: f64,
+  degree: i32,
+  line: usize,
+): void {
+  const start = degree == 1 ? 0 : -1;
+  const count = degree + 1;
+  for (let i = 0; i < columns; i++) {
+    let sum = f64x2.splat(0);
+    for (let k = 0; k < count; k++) {
+      const j = min(rows - 1, max(0, first + start + k));
+      const node = v128.load64_zero(nodes + ((<usize>j * <usize>columns + <usize>i) << 3));
+      sum = f64x2.add(
+        sum,
+        f64x2.mul(f64x2.promote_low_f32x4(node), f64x2.splat(weightOf(k, f, degree))),
+      );
+    }
+    v128.store(line + ((<usize>i) << 4), sum);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function mixColumns(line: usize, columns: i32, first: i32, f: f64, degree: i32): v128 {
+  const start = degree == 1 ? 0 : -1;
+  const count = degree + 1;
+  let sum = f64x2.splat(0);
+  for (let k = 0; k < count; k++) {
+    const i = min(columns - 1, max(0, first + start + k));
+    const node = v128.load(line + ((<usize>i) << 4));
+    sum = f64x2.add(sum, f64x2.mul(node, f64x2.splat(weightOf(k, f, degree))));
+  }
+  return sum;
+}
+
+/** The share of node k of those around a fraction f. */
+// @ts-ignore: decorator
+@inline
+function weightOf(k: i32, f: f64, degree: i32): f64 {
+  const g = 1 - f;
+  if (degree == 1) return k == 0 ? g : f;
+  if (k == 0) return (g * g * g) / 6;
+  if (k == 1) return (4 + f * f * (3 * f - 6)) / 6;
+  if (k == 2) return (4 + g * g * (3 * g - 6)) / 6;
+  return (f * f * f) / 6;
+}
