@@ -1,10 +1,8 @@
 import { z } from "zod";
-import type { Labels } from "../../geometry/labels.ts";
-import type { Size } from "../../image.ts";
-import type { Random } from "../../random.ts";
 import { defineAugmentation } from "../define.ts";
 import { number } from "../params.ts";
-import { cropTo, type Rectangle } from "./crop-to.ts";
+import { asCrop } from "./as-crop.ts";
+import { keepBoxes } from "./keep-boxes.ts";
 
 export const bboxSafeRandomCrop = defineAugmentation({
   name: "bbox_safe_random_crop",
@@ -15,52 +13,6 @@ export const bboxSafeRandomCrop = defineAugmentation({
   source: "albumentations BBoxSafeRandomCrop",
   params: z.object({ erosion_rate: number(0, 1).default(0) }),
   examples: [{}, { erosion_rate: 0.2 }],
-  plan: ({ erosion_rate }, size, random, labels) => {
-    const rectangle = drawAround(keepArea(labels, erosion_rate, size), size, random);
-    const { x, y, width, height } = rectangle;
-    const params = { x_min: x, y_min: y, x_max: x + width, y_max: y + height };
-    return { as: { op: "crop", params }, ...cropTo(size, rectangle) };
-  },
+  plan: ({ erosion_rate }, size, random, labels) =>
+    asCrop(size, keepBoxes(labels, erosion_rate, size, random)),
 });
-
-interface Edges {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-/** What must stay inside: the union of the shrunk boxes, or one drawn pixel where there is none. */
-function keepArea({ boxes }: Labels, erosion: number, { width, height }: Size): Edges | undefined {
-  if (boxes.length === 0) return undefined;
-  const edges = boxes.map(({ x1, y1, x2, y2 }) => {
-    const [dx, dy] = [((x2 - x1) * erosion) / 2, ((y2 - y1) * erosion) / 2];
-    return { left: x1 + dx, top: y1 + dy, right: x2 - dx, bottom: y2 - dy };
-  });
-  return {
-    left: Math.max(0, Math.floor(Math.min(...edges.map((edge) => edge.left)))),
-    top: Math.max(0, Math.floor(Math.min(...edges.map((edge) => edge.top)))),
-    right: Math.min(width, Math.ceil(Math.max(...edges.map((edge) => edge.right)))),
-    bottom: Math.min(height, Math.ceil(Math.max(...edges.map((edge) => edge.bottom)))),
-  };
-}
-
-/** Each side lies anywhere between what must stay and the edge of the image. */
-function drawAround(keep: Edges | undefined, { width, height }: Size, random: Random): Rectangle {
-  const column = Math.floor(random.unit("column") * width);
-  const row = Math.floor(random.unit("row") * height);
-  const { left, top, right, bottom } = keep ?? {
-    left: column,
-    top: row,
-    right: column + 1,
-    bottom: row + 1,
-  };
-  const x = random.integer("left", [0, left]);
-  const y = random.integer("top", [0, top]);
-  return {
-    x,
-    y,
-    width: Math.max(1, random.integer("right", [right, width]) - x),
-    height: Math.max(1, random.integer("bottom", [bottom, height]) - y),
-  };
-}
