@@ -7,6 +7,7 @@ import { InstancePool } from "./instance-pool.ts";
 import { MemoryAccount } from "./memory-account.ts";
 import { createArtisticFilters } from "./photon/artistic-filters.ts";
 import { createPhotonPool } from "./photon/photon-pool.ts";
+import { createRecompress } from "./recompress.ts";
 import { createWebpEncoder } from "./webp/create-webp-encoder.ts";
 
 /** Bytes above which an idle instance makes room for the other one. */
@@ -44,7 +45,7 @@ export function createCodecs(
   const see = (image: Image) => account.hold("kernels", image.memory.buffer.byteLength);
 
   return {
-    artistic: createArtisticFilters(photon),
+    artistic: { ...createArtisticFilters(photon), recompress: createRecompress(photon, webp) },
     get stats() {
       const { highWater, traps, instances } = account;
       return { memoryHighWater: highWater, traps, instances };

@@ -9,6 +9,7 @@ import { Heap } from "./heap.ts";
 import { instantiate } from "./instance.ts";
 import type { ArtisticFilters, Kernels } from "./kernels.ts";
 import { createMaps } from "./map-kernels.ts";
+import { createMixing } from "./mixing-kernels.ts";
 import { createMovement } from "./movement.ts";
 import { createNoises } from "./noises.ts";
 import { createSampling } from "./sampling.ts";
@@ -21,12 +22,13 @@ export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilt
   const heap = new Heap(wasm.memory, wasm.heapBase());
   return {
     artistic,
-    blending: createBlending(wasm),
     drawing: createDrawing(wasm, heap),
     analysis: createAnalysis(wasm, heap),
+    blending: createBlending(wasm),
     maps: createMaps(wasm, heap),
     filters: createFilters(wasm, heap),
     grain: createGrain(wasm, heap),
+    mixing: createMixing(wasm, heap),
     tone: createTone(wasm, heap),
     get allocated() {
       return heap.allocated;

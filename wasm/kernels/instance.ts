@@ -4,6 +4,7 @@ import type { DrawingExports } from "./drawing-kernels.ts";
 import type { FilterExports } from "./filter-kernels.ts";
 import type { GrainExports } from "./grain-kernels.ts";
 import type { MapExports } from "./map-kernels.ts";
+import type { MixingExports } from "./mixing-kernels.ts";
 import type { ToneExports } from "./tone-kernels.ts";
 
 /** Addresses and sizes go to the module as numbers; booleans as 0 or 1. */

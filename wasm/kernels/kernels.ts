@@ -7,6 +7,7 @@ import type { BlendingKernels } from "./blending-kernels.ts";
 import type { FilterKernels } from "./filter-kernels.ts";
 import type { GrainKernels } from "./grain-kernels.ts";
 import type { MapKernels } from "./map-kernels.ts";
+import type { MixingKernels } from "./mixing-kernels.ts";
 import type { ToneKernels } from "./tone-kernels.ts";
 
 /** Three tables of 256 bytes: new red of old red, and so on. */
@@ -32,8 +33,15 @@ export type ColorMatrix = readonly [
   number,
 ];
 
-/** Photon's sound filters, each in place and without touching alpha. */
+/**
+ * Encodes with loss at quality 1…100 and decodes again, in place. JPEG's result is opaque; colours that are fully
+ * transparent take part. No side may be above 16,383 in WebP.
+ */
+export type Recompress = (image: Image, format: "jpeg" | "webp", quality: number) => void;
+
+/** What the codecs do to pixels: Photon's sound filters, each in place and without touching alpha, and their own loss. */
 export interface ArtisticFilters {
+  readonly recompress: Recompress;
   vignette(image: Image, intensity: number): void;
   duotone(image: Image, dark: Color, light: Color): void;
   halftone(image: Image): void;
@@ -46,16 +54,17 @@ export interface ArtisticFilters {
  */
 export interface Kernels {
   readonly artistic: ArtisticFilters;
+  readonly drawing: DrawingKernels;
+  readonly analysis: AnalysisKernels;
   readonly blending: BlendingKernels;
   readonly maps: MapKernels;
   readonly filters: FilterKernels;
   readonly grain: GrainKernels;
+  readonly mixing: MixingKernels;
   readonly tone: ToneKernels;
   /** Bytes of linear memory in use, and the most that was. */
   readonly allocated: number;
   readonly highWater: number;
-  readonly drawing: DrawingKernels;
-  readonly analysis: AnalysisKernels;
 
   /** Room for width × height pixels, not cleared. */
   allocate(width: number, height: number): Image;

@@ -11,6 +11,7 @@ const NO_ARTISTIC_FILTERS: ArtisticFilters = {
   vignette: refuse,
   duotone: refuse,
   halftone: refuse,
+  recompress: refuse,
 };
 
 /** Kernels in a memory of their own, from the module that `npm run build:kernels` makes. */

@@ -9,7 +9,7 @@ const PIXEL = 4;
 const HALFTONE_MARGIN = 4;
 
 /** Photon's sound filters: pixels go into its memory, are filtered and come back. Alpha comes back as it was. */
-export function createArtisticFilters(pool: PhotonPool): ArtisticFilters {
+export function createArtisticFilters(pool: PhotonPool): Omit<ArtisticFilters, "recompress"> {
   return {
     /** Darkens by the distance from the centre, smoothly; at intensity 1 the corners are black. */
     vignette: (image, intensity) => {

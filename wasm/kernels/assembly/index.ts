@@ -15,7 +15,7 @@ export { sobelEdges, sobelGreatest } from "./sobel";
 export { unsharp, unsharpMix } from "./unsharp";
 export { averageBlocks } from "./blocks";
 export { claheApply, claheTables } from "./clahe";
-export { countLevels, findExtent, isGray, sumMoments } from "./histogram";
+export { countTones, findExtent, isGray, sumMoments } from "./histogram";
 export { shiftHsv } from "./hsv";
 export { putLightness, takeLightness } from "./lab";
 export { fringe } from "./lens";
@@ -31,6 +31,7 @@ export { dropPixels, multiplyRandom, saltAndPepper } from "./grain";
 export { prepareShots, shotNoise } from "./shot-noise";
 export { isoNoise, lightnessDeviation } from "./iso-noise";
 export { punchGrid } from "./grid-holes";
+export { addLevels, addWeighted, sharpness, takeLevels, takeWeighted } from "./mixing";
 
 /** First byte after the static data: where the allocator may begin. */
 export function heapBase(): usize {
