@@ -1,4 +1,4 @@
-import { cosDegrees, log, roundSignificant } from "./math.ts";
+import { cosDegrees, log, pow, roundSignificant } from "./math.ts";
 
 /** Inclusive bounds of a draw. */
 export type Bounds = readonly [low: number, high: number];
@@ -100,6 +100,40 @@ export class Random {
     const radius = Math.sqrt(-2 * log(1 - this.unit(`${purpose} radius`)));
     const deviate = radius * cosDegrees(360 * this.unit(`${purpose} angle`));
     return roundSignificant(mean + std * deviate);
+  }
+
+  /** Gamma-distributed with scale 1 and a shape above 0 (Marsaglia and Tsang, 2000). */
+  gamma(purpose: string, shape: number): number {
+    if (shape < 1) {
+      const boost = pow(1 - this.unit(`${purpose} boost`), 1 / shape);
+      return this.gamma(`${purpose} above`, shape + 1) * boost;
+    }
+    const d = shape - 1 / 3;
+    const c = 1 / Math.sqrt(9 * d);
+    // At least 95 of 100 tries succeed, so that this many never fail.
+    for (let attempt = 0; attempt < 64; attempt++) {
+      const x = this.normal(`${purpose} ${attempt}`, 0, 1);
+      const root = 1 + c * x;
+      const v = root * root * root;
+      if (v <= 0) continue;
+      const u = 1 - this.unit(`${purpose} ${attempt} accept`);
+      if (log(u) < 0.5 * x * x + d - d * v + d * log(v)) return d * v;
+    }
+    return d;
+  }
+
+  /** Beta-distributed in [0, 1]; both shapes above 0. */
+  beta(purpose: string, a: number, b: number): number {
+    const x = this.gamma(`${purpose} a`, a);
+    const y = this.gamma(`${purpose} b`, b);
+    return x + y > 0 ? x / (x + y) : 0.5;
+  }
+
+  /** Dirichlet-distributed shares, as many as there are shapes above 0; they sum to 1. */
+  dirichlet(purpose: string, shapes: readonly number[]): number[] {
+    const draws = shapes.map((shape, index) => this.gamma(`${purpose} ${index}`, shape));
+    const sum = draws.reduce((total, draw) => total + draw, 0);
+    return draws.map((draw) => (sum > 0 ? draw / sum : 1 / shapes.length));
   }
 
   /** One of the items, evenly. */

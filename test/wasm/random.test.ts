@@ -72,6 +72,50 @@ describe("Random", () => {
     expect(values.filter((index) => index === 2).length / values.length).toBeCloseTo(0.75, 1.7);
   });
 
+  it.each([0.3, 1, 2.5, 20])("has the mean and variance of a gamma of shape %d", (shape) => {
+    const values = draws((seed) => new Random(seed, 0, "0").gamma("weight", shape), 40_000);
+    const middle = mean(values);
+    expect(Math.abs(middle - shape)).toBeLessThan(5 * Math.sqrt(shape / values.length));
+    const variance = mean(values.map((value) => (value - middle) ** 2));
+    const spread = Math.sqrt((2 + 6 / shape) / values.length);
+    expect(Math.abs(variance / shape - 1)).toBeLessThan(5 * spread);
+    const skew = mean(values.map((value) => ((value - shape) / Math.sqrt(shape)) ** 3));
+    expect(Math.abs(skew / (2 / Math.sqrt(shape)) - 1)).toBeLessThan(0.35);
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each([
+    [1, 1],
+    [0.4, 0.4],
+    [2, 5],
+  ])("has the mean and variance of a beta of %d and %d", (a, b) => {
+    const values = draws((seed) => new Random(seed, 0, "0").beta("share", a, b));
+    const sum = a + b;
+    const variance = (a * b) / (sum * sum * (sum + 1));
+    expect(Math.abs(mean(values) - a / sum)).toBeLessThan(5 * Math.sqrt(variance / 20_000));
+    const found = mean(values.map((value) => (value - a / sum) ** 2));
+    expect(found / variance).toBeCloseTo(1, 1.3);
+    expect(values.every((value) => value >= 0 && value <= 1)).toBe(true);
+  });
+
+  it("deals Dirichlet shares that sum to 1, with their means and variances", () => {
+    const shapes = [1, 1, 3];
+    const deals = Array.from({ length: 20_000 }, (_, seed) =>
+      new Random(seed, 0, "0").dirichlet("share", shapes),
+    );
+    for (const deal of deals) {
+      expect(deal.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    }
+    for (const [index, shape] of shapes.entries()) {
+      const share = shape / 5;
+      const values = deals.map((deal) => deal[index] ?? NaN);
+      expect(mean(values)).toBeCloseTo(share, 1.9);
+      const variance = (share * (1 - share)) / 6;
+      const found = mean(values.map((value) => (value - share) ** 2));
+      expect(found / variance).toBeCloseTo(1, 1.3);
+    }
+  });
+
   it("makes every order equally likely", () => {
     const counts = new Map<string, number>();
     for (let seed = 0; seed < 12_000; seed++) {
