@@ -4,12 +4,15 @@ import { affine } from "./geometric/affine.ts";
 import { elasticTransform } from "./geometric/elastic-transform.ts";
 import { flip } from "./geometric/flip.ts";
 import { gridDistortion } from "./geometric/grid-distortion.ts";
+import { gridElasticDeform } from "./geometric/grid-elastic-deform.ts";
 import { horizontalFlip } from "./geometric/horizontal-flip.ts";
 import { longestMaxSize } from "./geometric/longest-max-size.ts";
 import { noop } from "./geometric/noop.ts";
 import { opticalDistortion } from "./geometric/optical-distortion.ts";
 import { padIfNeeded } from "./geometric/pad-if-needed.ts";
+import { pad } from "./geometric/pad.ts";
 import { perspective } from "./geometric/perspective.ts";
+import { piecewiseAffine } from "./geometric/piecewise-affine.ts";
 import { resize } from "./geometric/resize.ts";
 import { rotate } from "./geometric/rotate.ts";
 import { rotate90 } from "./geometric/rotate90.ts";
@@ -20,14 +23,21 @@ import { shiftScaleRotate } from "./geometric/shift-scale-rotate.ts";
 import { shift } from "./geometric/shift.ts";
 import { smallestMaxSize } from "./geometric/smallest-max-size.ts";
 import { squareSymmetry } from "./geometric/square-symmetry.ts";
+import { translate } from "./geometric/translate.ts";
 import { transpose } from "./geometric/transpose.ts";
 import { verticalFlip } from "./geometric/vertical-flip.ts";
 import { zoom } from "./geometric/zoom.ts";
+import { atLeastOneBboxCrop } from "./crop/at-least-one-bbox-crop.ts";
 import { bboxSafeRandomCrop } from "./crop/bbox-safe-random-crop.ts";
 import { centerCrop } from "./crop/center-crop.ts";
+import { cropAndPad } from "./crop/crop-and-pad.ts";
+import { cropFromBorders } from "./crop/crop-from-borders.ts";
+import { cropNearBbox } from "./crop/crop-near-bbox.ts";
 import { crop } from "./crop/crop.ts";
 import { randomCrop } from "./crop/random-crop.ts";
 import { randomResizedCrop } from "./crop/random-resized-crop.ts";
+import { sizedBboxSafeCrop } from "./crop/sized-bbox-safe-crop.ts";
+import { sizedCrop } from "./crop/sized-crop.ts";
 import { autoContrast } from "./color/auto-contrast.ts";
 import { brighten } from "./color/brighten.ts";
 import { brightnessContrast } from "./color/brightness-contrast.ts";
@@ -37,6 +47,7 @@ import { clahe } from "./color/clahe.ts";
 import { colorJitter } from "./color/color-jitter.ts";
 import { contrast } from "./color/contrast.ts";
 import { darken } from "./color/darken.ts";
+import { enhance } from "./color/enhance.ts";
 import { equalize } from "./color/equalize.ts";
 import { gamma } from "./color/gamma.ts";
 import { hueSaturationValue } from "./color/hue-saturation-value.ts";
@@ -46,6 +57,7 @@ import { posterize } from "./color/posterize.ts";
 import { rgbShift } from "./color/rgb-shift.ts";
 import { saturate } from "./color/saturate.ts";
 import { sepia } from "./color/sepia.ts";
+import { solarizeAdd } from "./color/solarize-add.ts";
 import { solarize } from "./color/solarize.ts";
 import { tint } from "./color/tint.ts";
 import { toGray } from "./color/to-gray.ts";
@@ -61,11 +73,19 @@ import { percentileFilter } from "./blur/percentile-filter.ts";
 import { sharpen } from "./blur/sharpen.ts";
 import { unsharpMask } from "./blur/unsharp-mask.ts";
 import { gaussNoise } from "./noise/gauss-noise.ts";
+import { isoNoise } from "./noise/iso-noise.ts";
+import { multiplicativeNoise } from "./noise/multiplicative-noise.ts";
 import { pepperNoise } from "./noise/pepper-noise.ts";
 import { rainbowNoise } from "./noise/rainbow-noise.ts";
+import { saltAndPepper } from "./noise/salt-and-pepper.ts";
 import { saltNoise } from "./noise/salt-noise.ts";
+import { shotNoise } from "./noise/shot-noise.ts";
+import { channelDropout } from "./dropout/channel-dropout.ts";
 import { coarseDropout } from "./dropout/coarse-dropout.ts";
 import { cutout } from "./dropout/cutout.ts";
+import { erasing } from "./dropout/erasing.ts";
+import { gridDropout } from "./dropout/grid-dropout.ts";
+import { pixelDropout } from "./dropout/pixel-dropout.ts";
 import { chromaticAberration } from "./quality/chromatic-aberration.ts";
 import { downscale } from "./quality/downscale.ts";
 import { imageCompression } from "./quality/image-compression.ts";
@@ -80,12 +100,15 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   elasticTransform,
   flip,
   gridDistortion,
+  gridElasticDeform,
   horizontalFlip,
   longestMaxSize,
   noop,
   opticalDistortion,
   padIfNeeded,
+  pad,
   perspective,
+  piecewiseAffine,
   resize,
   rotate,
   rotate90,
@@ -96,14 +119,21 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   shift,
   smallestMaxSize,
   squareSymmetry,
+  translate,
   transpose,
   verticalFlip,
   zoom,
+  atLeastOneBboxCrop,
   bboxSafeRandomCrop,
   centerCrop,
+  cropAndPad,
+  cropFromBorders,
+  cropNearBbox,
   crop,
   randomCrop,
   randomResizedCrop,
+  sizedBboxSafeCrop,
+  sizedCrop,
   autoContrast,
   brighten,
   brightnessContrast,
@@ -113,6 +143,7 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   colorJitter,
   contrast,
   darken,
+  enhance,
   equalize,
   gamma,
   hueSaturationValue,
@@ -122,6 +153,7 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   rgbShift,
   saturate,
   sepia,
+  solarizeAdd,
   solarize,
   tint,
   toGray,
@@ -137,11 +169,19 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   sharpen,
   unsharpMask,
   gaussNoise,
+  isoNoise,
+  multiplicativeNoise,
   pepperNoise,
   rainbowNoise,
+  saltAndPepper,
   saltNoise,
+  shotNoise,
+  channelDropout,
   coarseDropout,
   cutout,
+  erasing,
+  gridDropout,
+  pixelDropout,
   chromaticAberration,
   downscale,
   imageCompression,

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { Random, type Bounds } from "../../random.ts";
 import type { Size } from "../../image.ts";
 import { defineAugmentation } from "../define.ts";
-import { color, integerRange, noiseSeed, range, rgba } from "../params.ts";
+import { integerRange, noiseSeed, range } from "../params.ts";
+import { holeFill } from "./hole-fill.ts";
+import { holeStep, type Hole } from "./hole-step.ts";
 
 export const coarseDropout = defineAugmentation({
   name: "coarse_dropout",
@@ -15,23 +17,14 @@ export const coarseDropout = defineAugmentation({
     holes: integerRange(1, 256).default([1, 2]),
     height: range(0, 1).default([0.1, 0.2]),
     width: range(0, 1).default([0.1, 0.2]),
-    fill: color().default("#000000"),
+    fill: holeFill(),
     seed: noiseSeed(),
   }),
   examples: [{ holes: 6 }, { holes: [20, 40], height: 0.05, width: 0.1, fill: "#ffaa00" }],
   plan: (params, size, random) => {
     const holes = random.integer("holes", params.holes);
     const seed = params.seed ?? random.word("seed");
-    const places = drawHoles(holes, params, size, seed);
-    return {
-      drawn: { holes, seed },
-      pixels: (image, kernels) => {
-        for (const { x, y, width, height } of places) {
-          kernels.fillRectangle(image, x, y, width, height, rgba(params.fill));
-        }
-        return image;
-      },
-    };
+    return holeStep(drawHoles(holes, params, size, seed), params.fill, { holes, seed });
   },
 });
 
@@ -41,7 +34,7 @@ function drawHoles(
   params: { readonly height: Bounds; readonly width: Bounds },
   size: Size,
   seed: number,
-): readonly (Size & { readonly x: number; readonly y: number })[] {
+): readonly Hole[] {
   return Array.from({ length: count }, (_, index) => {
     const random = new Random(seed, 0, `hole ${index}`);
     const width = Math.max(1, Math.round(random.uniform("width", params.width) * size.width));
@@ -51,6 +44,7 @@ function drawHoles(
       height,
       x: random.integer("x", [0, size.width - width]),
       y: random.integer("y", [0, size.height - height]),
+      seed: random.word("fill"),
     };
   });
 }

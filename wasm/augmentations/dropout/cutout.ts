@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineAugmentation } from "../define.ts";
 import { noiseSeed, range } from "../params.ts";
+import { holeStep } from "./hole-step.ts";
 
 export const cutout = defineAugmentation({
   name: "cutout",
@@ -24,12 +25,7 @@ export const cutout = defineAugmentation({
     const side = Math.round(Math.sqrt((amount / 100) * width * height));
     const left = Math.max(0, Math.round(x * (width - side)));
     const top = Math.max(0, Math.round(y * (height - side)));
-    return {
-      drawn: { amount, x, y, seed },
-      pixels: (image, kernels) => {
-        kernels.fillRectangleRandom(image, left, top, side, side, seed);
-        return image;
-      },
-    };
+    const hole = { x: left, y: top, width: side, height: side, seed };
+    return holeStep([hole], "random", { amount, x, y, seed });
   },
 });

@@ -5,13 +5,14 @@ import { fillOf } from "./edge.ts";
 import { fractionOfSide } from "./fraction-of-side.ts";
 import type { Translators } from "./translator.ts";
 
-/** The colour of holes; black without alpha unless given. */
+/** What holes show: black without alpha unless given, a colour, or random for one of each pixel's own. */
 function holeFill(args: Arguments): string | undefined {
   args.ignore("fill_mask", "mask_fill_value", "mask_drop_value");
   if (args.has(["fill_mask", "mask_fill_value", "mask_drop_value"])) {
     args.note("the mask keeps its levels under the holes");
   }
-  return fillOf(args, ["fill", "fill_value", "image_fill_value", "drop_value", "cval"]);
+  const names = ["fill", "fill_value", "image_fill_value", "drop_value"];
+  return args.raw(names) === "random" ? "random" : fillOf(args, names);
 }
 
 function coarse(args: Arguments): Translation {
@@ -54,13 +55,6 @@ function cutout(args: Arguments): Translation {
   });
 }
 
-function imgaugCoarse(args: Arguments): Translation {
-  const share = args.number("p", 0.02);
-  args.ignore("size_px", "size_percent", "per_channel");
-  args.note("imgaug's grid of holes is only like it");
-  return step("pixel_dropout", { dropout_prob: share });
-}
-
 function erasing(args: Arguments): Translation {
   return step("erasing", {
     scale: args.range("scale", [0.02, 0.33], "itself"),
@@ -97,10 +91,11 @@ function legacyUnits(args: Arguments): Bounds | undefined {
 }
 
 function pixels(args: Arguments): Translation {
+  if (args.isNull("drop_value")) args.note("dropped pixels are black, not of random colours");
   return step("pixel_dropout", {
     dropout_prob: args.number("dropout_prob", 0.01),
     per_channel: args.flag("per_channel", false) ? true : undefined,
-    fill: holeFill(args),
+    drop_value: holeFill(args),
   });
 }
 
@@ -133,7 +128,6 @@ function stripes(args: Arguments): Translation {
 export const DROPOUT: Translators = {
   CoarseDropout: coarse,
   Cutout: cutout,
-  IAACoarseDropout: imgaugCoarse,
   Erasing: erasing,
   GridDropout: grid,
   PixelDropout: pixels,
