@@ -51,6 +51,7 @@ export function interpolationCode(word: OwnValue): number {
 
 /** A colour as levels; black, which is transparent where there is alpha, is 0. */
 export function levels(color: OwnValue): Plain {
+  if (color === "random") return color;
   if (typeof color !== "string" || color === "#000000") return 0;
   const pairs = color.slice(1).match(/../g) ?? [];
   return pairs.map((pair) => parseInt(pair, 16));

@@ -127,4 +127,38 @@ export const GEOMETRIC_RULES: readonly NamedRule[] = [
     "bbox_safe_random_crop",
     { class: "BBoxSafeRandomCrop", params: { erosion_rate: "erosion_rate" } },
   ],
+  [
+    "sized_crop",
+    {
+      class: "RandomSizedCrop",
+      params: { crop_height: "min_max_height", ratio: "w2h_ratio" },
+      edge: "resize",
+      args: ({ width, height }) => ({ size: [Number(height), Number(width)] }),
+    },
+  ],
+  [
+    "crop_and_pad",
+    {
+      class: "CropAndPad",
+      params: { keep_size: "keep_size", sample_independently: "sample_independently" },
+      edge: "warp",
+      args: ({ percent, px }) =>
+        px === undefined ? { percent: boundsOf(percent) ?? 0 } : { px: boundsOf(px) ?? 0 },
+    },
+  ],
+  [
+    "sized_bbox_safe_crop",
+    {
+      class: "RandomSizedBBoxSafeCrop",
+      params: { width: "width", height: "height", erosion_rate: "erosion_rate" },
+      edge: "resize",
+    },
+  ],
+  [
+    "at_least_one_bbox_crop",
+    {
+      class: "AtLeastOneBBoxRandomCrop",
+      params: { width: "width", height: "height", erosion_factor: "erosion_factor" },
+    },
+  ],
 ];

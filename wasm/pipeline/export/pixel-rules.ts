@@ -153,12 +153,25 @@ export const PIXEL_RULES: readonly NamedRule[] = [
   ],
   ["erasing", { class: "Erasing", params: { scale: "scale", ratio: "ratio" }, ...fill }],
   [
+    "grid_dropout",
+    {
+      class: "GridDropout",
+      params: { ratio: "ratio", unit_size: "unit_size_range", random_offset: "random_offset" },
+      single: ["ratio"],
+      args: ({ fill: color, holes_x, holes_y }) => ({
+        fill: levels(color),
+        holes_number_xy:
+          typeof holes_x === "number" && typeof holes_y === "number" ? [holes_x, holes_y] : null,
+      }),
+    },
+  ],
+  [
     "pixel_dropout",
     {
       class: "PixelDropout",
       params: { dropout_prob: "dropout_prob", per_channel: "per_channel" },
       single: ["dropout_prob"],
-      args: (own) => ({ drop_value: levels(own["fill"]) }),
+      args: (own) => ({ drop_value: levels(own["drop_value"]) }),
     },
   ],
   [

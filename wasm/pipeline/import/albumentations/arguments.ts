@@ -41,6 +41,11 @@ export class Arguments {
     return this.#find(names) !== undefined;
   }
 
+  /** Whether null was given, where that means something of its own. */
+  isNull(name: string): boolean {
+    return this.#values[name] === null;
+  }
+
   /** The raw value; null counts as absent. */
   raw(names: Names): Plain | undefined {
     for (const name of list(names)) this.#read.add(name);

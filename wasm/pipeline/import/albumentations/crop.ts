@@ -1,8 +1,7 @@
 import type { Size } from "../../../image.ts";
-import { resizingStep, sizedStep, type Translation } from "../draft.ts";
+import { resizingStep, sizedStep, step, type Translation } from "../draft.ts";
 import type { Arguments } from "./arguments.ts";
 import { edgeOf, resizeSampling } from "./edge.ts";
-import { fractionOfSide } from "./fraction-of-side.ts";
 import type { Translator, Translators } from "./translator.ts";
 
 const NO_SIZE: Translation = { unsupported: "it names no size" };
@@ -77,14 +76,20 @@ function cropAndPad(args: Arguments): Translation {
     fillMask: ["fill_mask", "pad_cval_mask"],
   });
   const kept = args.flag("keep_size", true);
-  if (!args.flag("sample_independently", true)) args.note("each side is drawn on its own");
-  const amount = percent ?? px?.map((value) => fractionOfSide(args, value, "width"));
-  const params = { percent: amount, keep_size: kept ? undefined : false, ...edge };
-  return kept ? { steps: [{ op: "crop_and_pad", params }] } : resizingStep("crop_and_pad", params);
+  const apart = args.flag("sample_independently", true);
+  const params = {
+    percent: px === undefined ? (percent ?? 0) : undefined,
+    px,
+    keep_size: kept ? undefined : false,
+    sample_independently: apart ? undefined : false,
+    ...edge,
+  };
+  return kept ? step("crop_and_pad", params) : resizingStep("crop_and_pad", params);
 }
 
+/** Their numbers are the most that is cut off. */
 function fromBorders(args: Arguments): Translation {
-  const side = (name: string) => args.number(name, 0.1);
+  const side = (name: string) => [0, args.number(name, 0.1)] as const;
   return resizingStep("crop_from_borders", {
     left: side("crop_left"),
     right: side("crop_right"),
