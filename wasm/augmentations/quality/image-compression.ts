@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { EngineError } from "../../error.ts";
+import type { Image, Size } from "../../image.ts";
+import type { Kernels } from "../../kernels/kernels.ts";
+import { defineAugmentation } from "../define.ts";
+import { choice, integerRange } from "../params.ts";
+
+/** The format has fourteen bits for each side. */
+const MOST_WEBP_SIDE = 16_383;
+
+export const imageCompression = defineAugmentation({
+  name: "image_compression",
+  group: "quality",
+  tier: 1,
+  summary:
+    "Encode to JPEG or WebP at a drawn quality, 1…100, and decode again; alpha stays as it was.",
+  source: "albumentations ImageCompression; JPEG keeps the full resolution of colour",
+  params: z.object({
+    quality: integerRange(1, 100).default([99, 100]),
+    compression_type: choice(["jpeg", "webp"]).default("jpeg"),
+  }),
+  examples: [{ quality: 10 }, { quality: [20, 40] }, { quality: 1, compression_type: "webp" }],
+  plan: ({ quality: bounds, compression_type: type }, size, random) => {
+    const quality = random.integer("quality", bounds);
+    if (type === "webp") admit(size);
+    return {
+      drawn: { quality },
+      pixels: (image, kernels) => {
+        if (kernels.isOpaque(image)) {
+          kernels.artistic.recompress(image, type, quality);
+          return image;
+        }
+        const copy = kernels.clone(image);
+        hideInvisible(copy, kernels);
+        kernels.artistic.recompress(copy, type, quality);
+        kernels.tone.restoreAlpha(copy, image);
+        return copy;
+      },
+    };
+  },
+});
+
+function admit({ width, height }: Size): void {
+  const actual = Math.max(width, height);
+  if (actual <= MOST_WEBP_SIDE) return;
+  const message = `WebP has no sides above ${MOST_WEBP_SIDE} pixels; shrink the image or use JPEG.`;
+  throw new EngineError("image-too-large", message, { limit: MOST_WEBP_SIDE, actual });
+}
+
+/** Gives fully transparent pixels the mean visible colour, so that no hidden one spreads over a block. */
+function hideInvisible(image: Image, kernels: Kernels): void {
+  const [red, green, blue] = kernels.tone.moments(image).mean;
+  kernels.tone.paintInvisible(image, [Math.round(red), Math.round(green), Math.round(blue), 0]);
+}
