@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { goldenCases } from "../../test/golden/cases.ts";
 import { digestOf, type Digests } from "../../test/golden/digests.ts";
+import { walk } from "../../test/golden/walk.ts";
+import { loadEngineParts } from "../../test/load-engine.ts";
 import { createEngine } from "../../wasm/index.ts";
 import { loadModules } from "../../wasm/runtime/node.ts";
 
@@ -15,5 +17,11 @@ export async function writeDigests(): Promise<void> {
   const pixels: Record<string, string> = {};
   for (const { text } of goldenCases()) pixels[text] ??= await digestOf(engine, source, text);
   const digests: Digests = { source, pixels };
-  writeFileSync(join(FOLDER, "digests.json"), `${JSON.stringify(digests, null, 2)}\n`);
+  writeJson("digests.json", digests);
+  const { kernels } = await loadEngineParts();
+  writeJson("walk.json", await walk(kernels));
+}
+
+function writeJson(name: string, value: unknown): void {
+  writeFileSync(join(FOLDER, name), `${JSON.stringify(value, null, 2)}\n`);
 }
