@@ -40,7 +40,7 @@ function resultOf(
   try {
     return new Uint8Array(runOn(patchwork(width, height, alpha), pipeline, kernels).data);
   } catch (error) {
-    if (error instanceof EngineError) return new TextEncoder().encode(error.code);
+    if (error instanceof EngineError) return Uint8Array.from(new TextEncoder().encode(error.code));
     throw error;
   }
 }
