@@ -1,7 +1,10 @@
 import type { ParameterValue } from "../../augmentations/define.ts";
 import type { Size } from "../../image.ts";
 
-/** Parameters of a step in our words; an undefined one is left to its default. */
+/**
+ * Parameters of a step in our words; an undefined one is left to its default, and one without a name is the first, as
+ * a bare value is in the grammar.
+ */
 export type DraftParameters = Readonly<Record<string, ParameterValue | undefined>>;
 
 /** A step in our words, before anybody asked whether it is offered with these parameters. */

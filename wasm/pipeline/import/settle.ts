@@ -35,7 +35,8 @@ function settleStep(draft: DraftStep, offer: Offer, notes: string[]): PipelineJs
   const params = known.params?.shape;
   if (params === undefined) return operation(known.name, p, given(draft.params ?? {}));
   const fitted: Record<string, ParameterValue> = {};
-  for (const [name, value] of Object.entries(given(draft.params ?? {}))) {
+  for (const [written, value] of Object.entries(given(draft.params ?? {}))) {
+    const name = written === "" ? (Object.keys(params)[0] ?? "") : written;
     const field = params[name];
     if (field === undefined) {
       notes.push(`${draft.op} has no ${name}`);

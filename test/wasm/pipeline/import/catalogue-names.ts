@@ -11,7 +11,7 @@ gaussian_blur motion_blur median_blur min_filter max_filter percentile_filter ed
 gauss_noise salt_noise pepper_noise rainbow_noise salt_and_pepper iso_noise shot_noise multiplicative_noise
 coarse_dropout cutout erasing grid_dropout pixel_dropout channel_dropout image_compression downscale
 chromatic_aberration pixelize fog rain shadow sun_flare mixup cutmix mosaic overlay vignette oil halftone duotone dither
-frosted_glass photo_filter random rand_augment trivial_augment aug_mix auto_augment
+frosted_glass photo_filter random rand_augment trivial_augment aug_mix auto_augment timm
 `
   .trim()
   .split(/\s+/);

@@ -118,6 +118,15 @@ crop_fraction: 1.0
     ]);
   });
 
+  it.each([
+    ["autoaugment", { op: "auto_augment", params: { "": "imagenet" } }],
+    ["augmix", { op: "aug_mix" }],
+    ["rand-m9-mstd0.5-inc1", { op: "timm", params: { "": "rand-m9-mstd0.5-inc1" } }],
+  ])("reads the policy %s", (policy, op) => {
+    const text = RUN.replace("detect", "classify").replace("randaugment", policy);
+    expect(draft(text).ops).toContainEqual(op);
+  });
+
   it("gives noop for a file in which all is zero", () => {
     expect(importPipeline("fliplr: 0\nmosaic: 0.0\nhsv_h: 0\n").pipelines[0]).toMatchObject({
       ops: "noop",

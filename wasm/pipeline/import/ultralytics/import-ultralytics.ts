@@ -152,9 +152,13 @@ function classification(settings: Settings): Planned[] {
   return planned;
 }
 
+/** Strings in which timm writes its policies, such as rand-m9-mstd0.5-inc1. */
+const TIMM = /^(?:rand|augmix|originalr?|v0r?|3a)(?:-[a-z]+[\d.]*)*$/;
+
 function policy(name: string): Translation {
   if (name === "randaugment") return step("rand_augment");
-  if (name === "autoaugment") return step("auto_augment", { policy: "imagenet" });
+  if (name === "autoaugment") return step("auto_augment", { "": "imagenet" });
   if (name === "augmix") return step("aug_mix");
+  if (TIMM.test(name)) return step("timm", { "": name });
   return { unsupported: "an unknown policy" };
 }
