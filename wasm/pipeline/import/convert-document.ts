@@ -1,3 +1,4 @@
+import { PIPELINE_LIMITS } from "../spec.ts";
 import { convertPipeline } from "./albumentations/convert-pipeline.ts";
 import { findPipelines } from "./albumentations/find-pipelines.ts";
 import type { DraftPipeline } from "./imported-pipeline.ts";
@@ -50,7 +51,17 @@ export function convertDocument(
         : `No ${from} pipeline was found.`,
     );
   }
+  boundSteps(pipelines);
   return { format, pipelines };
+}
+
+function boundSteps(pipelines: readonly DraftPipeline[]): void {
+  const steps = pipelines.reduce((sum, { recorder }) => sum + recorder.reports.length, 0);
+  if (steps <= PIPELINE_LIMITS.nodes) return;
+  refuseDocument(`The document's pipelines hold more than ${PIPELINE_LIMITS.nodes} steps.`, {
+    limit: PIPELINE_LIMITS.nodes,
+    actual: steps,
+  });
 }
 
 /** Python where the text has its marks, else JSON or YAML. */

@@ -46,6 +46,18 @@ describe("hostile documents", () => {
     ["too long a text", " ".repeat(1_048_577)],
     ["too many values", `[${"1,".repeat(300_000)}1]`],
     ["too many steps", JSON.stringify(Array.from({ length: 4097 }, () => ({ name: "NoOp" })))],
+    [
+      "too many pipelines",
+      JSON.stringify(Array.from({ length: 300 }, () => ({ a: { __class_fullname__: "NoOp" } }))),
+    ],
+    [
+      "too many steps in several pipelines",
+      JSON.stringify(
+        Array.from({ length: 50 }, () => ({
+          a: Array.from({ length: 90 }, () => ({ name: "NoOp" })),
+        })),
+      ),
+    ],
     ["a tag that would construct", 'a: !!python/object/apply:os.system ["true"]\n'],
     ["an unknown tag", "a: !thing {}\n"],
     ["neither JSON nor YAML", "{a: ]"],

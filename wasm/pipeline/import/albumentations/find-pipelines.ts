@@ -1,5 +1,6 @@
 import { isList, isRecord, type Plain, type PlainRecord } from "../read/plain.ts";
 import type { Metadata } from "../report.ts";
+import { refuseDocument } from "../refuse-document.ts";
 import { isComposition } from "./find-translator.ts";
 import { isStepList, readChildren, readStep, type ForeignStep } from "./foreign-step.ts";
 
@@ -18,6 +19,9 @@ export interface FoundPipeline {
   readonly facts?: Metadata;
 }
 
+/** More than any configuration needs. */
+const MOST_PIPELINES = 256;
+
 /** Every albumentations pipeline of a document, in its order, however deep in a larger configuration. */
 export function findPipelines(document: Plain): readonly FoundPipeline[] {
   const found: FoundPipeline[] = [];
@@ -32,6 +36,11 @@ interface Surroundings {
 
 function walk(value: Plain, path: string, around: Surroundings, found: FoundPipeline[]): void {
   const root = spellsRoot(value) ? readStep(value, path) : undefined;
+  if (found.length > MOST_PIPELINES) {
+    refuseDocument(`A document may hold ${MOST_PIPELINES} pipelines at most.`, {
+      limit: MOST_PIPELINES,
+    });
+  }
   if (root !== undefined) {
     found.push(pipelineOf(root, around));
     return;
