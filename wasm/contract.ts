@@ -1,3 +1,4 @@
+import type { Analysis } from "./analysis/analysis.ts";
 import type { Parameters } from "./augmentations/define.ts";
 import type { Pipeline } from "./pipeline/spec.ts";
 
@@ -87,6 +88,16 @@ export interface AugmentedReceipt {
   readonly timings: Timings;
 }
 
+/** Several draws in one captioned picture. */
+export interface ContactSheet {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly format: OutputFormat;
+  readonly width: number;
+  readonly height: number;
+  readonly source: DecodedSource;
+  readonly timings: Timings;
+}
+
 /** Memory and health of the instances behind an engine, for metrics. */
 export interface EngineStats {
   /** Most bytes of linear memory that all instances held at once. */
@@ -105,6 +116,10 @@ export interface Engine {
   augment(bytes: Uint8Array, request: AugmentRequest): Promise<AugmentedImage>;
   /** The receipt of `variants` draws from `request.variant` on; `format` and `quality` play no part. */
   describe(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<AugmentedReceipt>;
+  /** A picture of `variants` draws from `request.variant` on, each with its number and what was drawn. */
+  sheet(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<ContactSheet>;
+  /** What is to be seen in a picture, in figures. */
+  analyze(bytes: Uint8Array): Promise<Analysis>;
 }
 
 export interface EngineOptions {

@@ -1,3 +1,5 @@
+import type { Analysis } from "./analysis/analysis.ts";
+import { analyzePixels } from "./analysis/analyze-pixels.ts";
 import { createCodecs, type Codecs } from "./codecs/create-codecs.ts";
 import { admit } from "./codecs/limits.ts";
 import { sniff } from "./codecs/sniff.ts";
@@ -6,6 +8,7 @@ import type {
   AugmentedReceipt,
   AugmentedVariant,
   AugmentRequest,
+  ContactSheet,
   DecodedSource,
   Engine,
   EngineModules,
@@ -18,6 +21,8 @@ import { createKernels } from "./kernels/create-kernels.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { planPipeline, type Plan } from "./pipeline/plan.ts";
 import { runPlan } from "./pipeline/run.ts";
+import { layOut } from "./sheet/layout.ts";
+import { makeSheet, type Draw } from "./sheet/make-sheet.ts";
 import { StageClock } from "./stage-clock.ts";
 
 /** Linear memory never shrinks, so an instance that has grown beyond this is replaced after its work. */
@@ -94,12 +99,7 @@ export class PipelineEngine implements Engine {
     const clock = new StageClock(this.#options.now);
     return this.#guarded(async (kernels) => {
       const { size, original, info } = this.#measure(bytes, request);
-      const numbers = Array.from({ length: variants }, (_, index) => request.variant + index);
-      // Every draw is planned before any is made, so that a refusal costs no pixels.
-      const plans = numbers.map((variant) => ({
-        variant,
-        plan: this.#plan(request, size, variant),
-      }));
+      const plans = this.#planAll(request, size, variants);
       const decoded = this.#decode(bytes, info, size, clock);
       const described: AugmentedVariant[] = [];
       for (const { variant, plan } of plans) {
@@ -112,6 +112,47 @@ export class PipelineEngine implements Engine {
       const source: DecodedSource = { format: info.format, ...original };
       return { source, variants: described, timings: clock.laps };
     });
+  }
+
+  async sheet(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<ContactSheet> {
+    const clock = new StageClock(this.#options.now);
+    return this.#guarded(async (kernels) => {
+      const { size, original, info } = this.#measure(bytes, request);
+      const draws = this.#planAll(request, size, variants);
+      const layout = layOut(
+        draws.map(({ plan }) => plan.size),
+        this.#options.limits,
+      );
+      const decoded = this.#decode(bytes, info, size, clock);
+      const run = (plan: Plan): Image =>
+        runPlan(plan, { image: kernels.clone(decoded) }, kernels).image;
+      const image = makeSheet(draws, layout, run, kernels);
+      kernels.release(decoded);
+      clock.lap("augment");
+      const { format = "jpeg", quality } = request;
+      const encoded = await this.#codecs.encode(image, { format, quality }, kernels);
+      clock.lap("encode");
+      kernels.release(image);
+      const { width, height } = layout;
+      const source: DecodedSource = { format: info.format, ...original };
+      return { bytes: encoded, format, width, height, source, timings: clock.laps };
+    });
+  }
+
+  async analyze(bytes: Uint8Array): Promise<Analysis> {
+    return this.#guarded(async (kernels) => {
+      const info = this.inspect(bytes);
+      const { format, orientation, frames } = info;
+      const image = this.#codecs.decode(bytes, info, kernels);
+      const { width, height } = image;
+      return { width, height, format, orientation, frames, ...analyzePixels(image, kernels) };
+    });
+  }
+
+  /** Every draw is planned before any is made, so that a refusal costs no pixels. */
+  #planAll(request: AugmentRequest, size: Size, variants: number): Draw[] {
+    const numbers = Array.from({ length: variants }, (_, index) => request.variant + index);
+    return numbers.map((variant) => ({ variant, plan: this.#plan(request, size, variant) }));
   }
 
   /** The sizes of the source, as seen after orientation and as it enters the pipeline. */

@@ -1,6 +1,7 @@
 import type { Engine, EngineModules, EngineOptions } from "./contract.ts";
 import { PipelineEngine } from "./engine.ts";
 
+export type { Analysis, ChannelFacts } from "./analysis/analysis.ts";
 export { catalogue } from "./catalogue.ts";
 export type * from "./contract.ts";
 export { OUTPUT_FORMATS, SOURCE_FORMATS } from "./contract.ts";
