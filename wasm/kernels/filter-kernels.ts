@@ -35,6 +35,8 @@ export interface FilterExports {
   readonly convolveOpaque: (...values: number[]) => void;
   readonly convolveWeighted: (...values: number[]) => void;
   readonly extreme: (...values: number[]) => void;
+  readonly medianThree: (...values: number[]) => void;
+  readonly medianFive: (...values: number[]) => void;
   readonly rankSmall: (...values: number[]) => void;
   readonly rankWindow: (...values: number[]) => void;
   readonly sobelGreatest: (...values: number[]) => number;
@@ -45,7 +47,7 @@ export interface FilterExports {
 
 const LARGEST_SIZE = 128;
 /** Up to this size looking at every pixel of the window is faster than histograms. */
-const SMALL_SIZE = 9;
+const SMALL_SIZE = 7;
 const HISTOGRAM_BYTES = 560;
 
 export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
@@ -100,9 +102,16 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
         const sizes = [width, height, size] as const;
         if (size <= SMALL_SIZE && isOpaque(image)) {
           const stride = rowStride(width + size);
-          const ring = scratch.reserve(size * stride);
-          const values = scratch.reserve((size * size + 3) * 16);
           const rank = rankOf(size * size);
+          const ring = scratch.reserve(size * stride);
+          const middle = rank * 2 === size * size - 1;
+          if (middle && (size === 3 || size === 5)) {
+            const median = size === 3 ? wasm.medianThree : wasm.medianFive;
+            const sorted = scratch.reserve(size * stride);
+            median(target.pointer, width, height, ...tables, ring, stride, sorted);
+            return;
+          }
+          const values = scratch.reserve((size * size + 3) * 16);
           wasm.rankSmall(target.pointer, ...sizes, rank, ...tables, ring, stride, values);
           return;
         }

@@ -63,6 +63,38 @@ describe("rank", () => {
     );
   });
 
+  it("finds the middle of 5 × 5 for every order that sorted columns can have", () => {
+    // A comparison network is right if it is for zeros and ones: 0…5 ones in each of five columns.
+    const cases = 6 ** 5;
+    const picture = paint(5 * cases, 5, (x, y) => {
+      const ones = Math.floor(Math.floor(x / 5) / 6 ** (x % 5)) % 6;
+      const level = y < ones ? 255 : 0;
+      return [level, level, level, 255];
+    });
+    const made = onPicture(kernels, picture, (image) =>
+      filters.rank(image, 5, median, "replicate"),
+    );
+    for (let index = 0; index < cases; index++) {
+      let ones = 0;
+      for (let rest = index; rest > 0; rest = Math.floor(rest / 6)) ones += rest % 6;
+      const place = (2 * picture.width + 5 * index + 2) * 4;
+      expect(made.pixels[place]).toBe(ones >= 13 ? 255 : 0);
+    }
+  });
+
+  it("equals its twin exactly for medians", () => {
+    fc.assert(
+      fc.property(pictures, fc.constantFrom(3, 5, 7), border, (picture, size, edge) => {
+        expectClose(
+          onPicture(kernels, picture, (image) => filters.rank(image, size, median, edge)),
+          twin.rank(picture, size, median, edge),
+          0,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("stays exact on wide pictures, where groups of levels come and go", () => {
     const picture = paint(400, 3, (x, y) => [
       (x * x) % 256,

@@ -9,6 +9,8 @@ export { warpCubic, warpLanczos, warpLinear, warpNearest } from "./warp";
 export { gaussNoise, prepareNoise } from "./gauss-noise";
 export { convolveOpaque, convolveWeighted } from "./convolve";
 export { extreme } from "./extreme";
+export { medianFive } from "./median-five";
+export { medianThree } from "./median-three";
 export { rankSmall } from "./rank-small";
 export { rankWindow } from "./rank-window";
 export { sobelEdges, sobelGreatest } from "./sobel";
