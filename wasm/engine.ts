@@ -21,8 +21,7 @@ import { createKernels } from "./kernels/create-kernels.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { planPipeline, type Plan } from "./pipeline/plan.ts";
 import { runPlan } from "./pipeline/run.ts";
-import { layOut } from "./sheet/layout.ts";
-import { makeSheet, type Draw } from "./sheet/make-sheet.ts";
+import { makeSheet, planSheet, type Draw } from "./sheet/make-sheet.ts";
 import { StageClock } from "./stage-clock.ts";
 
 /** Linear memory never shrinks, so an instance that has grown beyond this is replaced after its work. */
@@ -118,22 +117,18 @@ export class PipelineEngine implements Engine {
     const clock = new StageClock(this.#options.now);
     return this.#guarded(async (kernels) => {
       const { size, original, info } = this.#measure(bytes, request);
-      const draws = this.#planAll(request, size, variants);
-      const layout = layOut(
-        draws.map(({ plan }) => plan.size),
-        this.#options.limits,
-      );
+      const plan = planSheet(this.#planAll(request, size, variants), this.#options.limits);
       const decoded = this.#decode(bytes, info, size, clock);
-      const run = (plan: Plan): Image =>
-        runPlan(plan, { image: kernels.clone(decoded) }, kernels).image;
-      const image = makeSheet(draws, layout, run, kernels);
+      const run = (draw: Plan): Image =>
+        runPlan(draw, { image: kernels.clone(decoded) }, kernels).image;
+      const image = makeSheet(plan, run, kernels);
       kernels.release(decoded);
       clock.lap("augment");
       const { format = "jpeg", quality } = request;
       const encoded = await this.#codecs.encode(image, { format, quality }, kernels);
       clock.lap("encode");
       kernels.release(image);
-      const { width, height } = layout;
+      const { width, height } = plan.layout;
       const source: DecodedSource = { format: info.format, ...original };
       return { bytes: encoded, format, width, height, source, timings: clock.laps };
     });

@@ -16,7 +16,6 @@ const MARGIN = 14;
 const GAP = 14;
 const ABOVE_CAPTION = 5;
 const LINE_HEIGHT = LETTER_HEIGHT + 2;
-export const CAPTION_LINES = 3;
 
 /** Where everything of a contact sheet goes, in pixels. */
 export interface SheetLayout extends Size {
@@ -34,10 +33,14 @@ export interface SheetCell {
 
 /**
  * Lays pictures of the given sizes out in a grid as near to a square as their number allows. A picture larger than its
- * tile is shrunk to fit, one much smaller is enlarged by a whole number.
+ * tile is shrunk to fit, one much smaller is enlarged by a whole number. Below each there are so many lines.
  * @throws EngineError `image-too-large` where not even the smallest tiles stay within the limits.
  */
-export function layOut(pictures: readonly Size[], { maxPixels, maxSide }: Limits): SheetLayout {
+export function layOut(
+  pictures: readonly Size[],
+  lines: number,
+  { maxPixels, maxSide }: Limits,
+): SheetLayout {
   const columns = Math.ceil(Math.sqrt(pictures.length));
   const rows = Math.ceil(pictures.length / columns);
   const most = Math.min(maxPixels, MOST_PIXELS);
@@ -49,10 +52,10 @@ export function layOut(pictures: readonly Size[], { maxPixels, maxSide }: Limits
     };
     const size = {
       width: 2 * MARGIN + columns * (box.width + GAP) - GAP,
-      height: 2 * MARGIN + rows * (cellHeight(box) + GAP) - GAP,
+      height: 2 * MARGIN + rows * (cellHeight(box, lines) + GAP) - GAP,
     };
     if (size.width * size.height <= most && Math.max(size.width, size.height) <= maxSide) {
-      const cells = tiles.map((tile, index) => placeCell(tile, box, index, columns));
+      const cells = tiles.map((tile, index) => placeCell(tile, box, index, columns, lines));
       return { ...size, captionWidth: box.width, cells };
     }
   }
@@ -63,8 +66,8 @@ export function layOut(pictures: readonly Size[], { maxPixels, maxSide }: Limits
   );
 }
 
-function cellHeight(box: Size): number {
-  return box.height + ABOVE_CAPTION + CAPTION_LINES * LINE_HEIGHT;
+function cellHeight(box: Size, lines: number): number {
+  return box.height + ABOVE_CAPTION + lines * LINE_HEIGHT;
 }
 
 /** The size at which a picture is shown in a square of so many pixels. */
@@ -80,9 +83,15 @@ function fit({ width, height }: Size, side: number): Size {
   };
 }
 
-function placeCell(tile: Size, box: Size, index: number, columns: number): SheetCell {
+function placeCell(
+  tile: Size,
+  box: Size,
+  index: number,
+  columns: number,
+  lines: number,
+): SheetCell {
   const x = MARGIN + (index % columns) * (box.width + GAP);
-  const y = MARGIN + Math.floor(index / columns) * (cellHeight(box) + GAP);
+  const y = MARGIN + Math.floor(index / columns) * (cellHeight(box, lines) + GAP);
   const below = y + box.height + ABOVE_CAPTION;
   return {
     tile: {
@@ -90,7 +99,7 @@ function placeCell(tile: Size, box: Size, index: number, columns: number): Sheet
       x: x + Math.floor((box.width - tile.width) / 2),
       y: y + Math.floor((box.height - tile.height) / 2),
     },
-    lines: Array.from({ length: CAPTION_LINES }, (_, line) => ({
+    lines: Array.from({ length: lines }, (_, line) => ({
       x,
       y: below + line * LINE_HEIGHT,
     })),

@@ -1,3 +1,4 @@
+import type { Limits } from "../contract.ts";
 import type { Color } from "../geometry/warp.ts";
 import type { Image, Size } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
@@ -6,7 +7,7 @@ import { captionText, wrapCaption } from "./caption.ts";
 import { drawLabels } from "./draw-labels.ts";
 import { glyphsOf, LETTER_WIDTH } from "./font.ts";
 import { labelColors } from "./label-colors.ts";
-import { CAPTION_LINES, type SheetLayout } from "./layout.ts";
+import { layOut, type SheetLayout } from "./layout.ts";
 
 /** One draw of a pipeline, planned. */
 export interface Draw {
@@ -15,7 +16,7 @@ export interface Draw {
 }
 
 const GROUND: Color = [24, 26, 31, 255];
-const TEXT: Color = [168, 174, 186, 255];
+const TEXT: Color = [184, 190, 201, 255];
 const NUMBER: Color = [255, 255, 255, 255];
 /** Where a picture lets through, these show. */
 const CHECKS: readonly [Color, Color] = [
@@ -24,13 +25,46 @@ const CHECKS: readonly [Color, Color] = [
 ];
 const CHECK_SIZE = 8;
 
+const MOST_LINES = 3;
+
+/** A sheet before any of its pictures is made. */
+export interface SheetPlan {
+  readonly draws: readonly Draw[];
+  readonly layout: SheetLayout;
+  /** The lines below each picture. */
+  readonly captions: readonly (readonly string[])[];
+}
+
+/**
+ * Finds a place for every draw, with as many lines below as the longest caption needs, three at most.
+ * @throws EngineError `image-too-large` where the limits leave no room.
+ */
+export function planSheet(draws: readonly Draw[], limits: Limits): SheetPlan {
+  const sizes = draws.map(({ plan }) => plan.size);
+  const texts = draws.map(({ variant, plan }) => {
+    const applied = plan.steps.map((step) => step.applied);
+    return `${numberOf(variant)} ${captionText(applied)}`;
+  });
+  const wrap = ({ captionWidth }: SheetLayout): string[][] => {
+    const columns = Math.floor((captionWidth + 1) / LETTER_WIDTH);
+    return texts.map((text) => wrapCaption(text, columns, MOST_LINES));
+  };
+  const roomy = layOut(sizes, MOST_LINES, limits);
+  const needed = Math.max(...wrap(roomy).map((lines) => lines.length));
+  const layout = layOut(sizes, needed, limits);
+  return { draws, layout, captions: wrap(layout) };
+}
+
+function numberOf(variant: number): string {
+  return `#${variant}`;
+}
+
 /**
  * A contact sheet: every draw carried out in full size by `run`, shrunk into its tile, its labels over it and its number
  * and steps below. Only one full size picture is held at a time. The caller releases the sheet.
  */
 export function makeSheet(
-  draws: readonly Draw[],
-  layout: SheetLayout,
+  { draws, layout, captions }: SheetPlan,
   run: (plan: Plan) => Image,
   kernels: Kernels,
 ): Image {
@@ -38,7 +72,6 @@ export function makeSheet(
   const sheet = kernels.allocate(layout.width, layout.height);
   kernels.fillRectangle(sheet, 0, 0, sheet.width, sheet.height, GROUND);
   const colorOf = labelColors(draws.map(({ plan }) => plan.labels));
-  const columns = Math.floor((layout.captionWidth + 1) / LETTER_WIDTH);
   const whole = { x: 0, y: 0, width: layout.width, height: layout.height };
 
   for (const [index, { variant, plan }] of draws.entries()) {
@@ -52,14 +85,13 @@ export function makeSheet(
     drawLabels(sheet, tile, plan.labels, plan.size, colorOf, kernels);
     kernels.release(small);
 
-    const number = `#${variant}`;
-    const applied = plan.steps.map((step) => step.applied);
-    const caption = wrapCaption(`${number} ${captionText(applied)}`, columns, CAPTION_LINES);
     for (const [line, { x, y }] of cell.lines.entries()) {
-      drawing.text(sheet, whole, x, y, glyphsOf(caption[line] ?? ""), 1, TEXT);
+      drawing.text(sheet, whole, x, y, glyphsOf(captions[index]?.[line] ?? ""), 1, TEXT);
     }
     const [first] = cell.lines;
-    if (first) drawing.text(sheet, whole, first.x, first.y, glyphsOf(number), 1, NUMBER);
+    if (first) {
+      drawing.text(sheet, whole, first.x, first.y, glyphsOf(numberOf(variant)), 1, NUMBER);
+    }
   }
   return sheet;
 }
