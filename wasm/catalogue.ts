@@ -53,7 +53,7 @@ export function catalogue(): Catalogue {
 
 function describeAugmentation(augmentation: Augmentation): CatalogueEntry {
   const { name, aliases, group, tier, summary, source, params, examples } = augmentation;
-  const geometric = group === "geometric" || group === "crop";
+  const moves = group === "geometric" || group === "crop" || group === "mix";
   return {
     name,
     aliases,
@@ -63,7 +63,7 @@ function describeAugmentation(augmentation: Augmentation): CatalogueEntry {
     ...(source === undefined ? {} : { source }),
     schema: jsonSchema(params),
     examples,
-    moves: geometric ? ["pixels", "mask", "boxes", "keypoints", "polygons"] : ["pixels"],
+    moves: moves ? ["pixels", "mask", "boxes", "keypoints", "polygons"] : ["pixels"],
   };
 }
 

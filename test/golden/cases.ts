@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Augmentation, Parameters } from "../../wasm/augmentations/define.ts";
 import { AUGMENTATIONS } from "../../wasm/augmentations/index.ts";
 import type { Kernels } from "../../wasm/kernels/kernels.ts";
@@ -6,7 +7,9 @@ import { planPipeline } from "../../wasm/pipeline/plan.ts";
 import { parsePipelineJson } from "../../wasm/pipeline/parse-pipeline.ts";
 import { runPlan } from "../../wasm/pipeline/run.ts";
 import type { Pipeline } from "../../wasm/pipeline/spec.ts";
+import type { OtherSources } from "../../wasm/pipeline/count-loans.ts";
 import type { Raster } from "../scene.ts";
+import { readPng } from "./png.ts";
 
 /** One golden image: an example of the catalogue on one of the two committed sources. */
 export interface GoldenCase {
@@ -42,11 +45,15 @@ function goldenCase(
   return { name, source, pipeline, text: formatPipeline(pipeline) };
 }
 
+/** The one other source of every mixing step: the transparent scene. */
+export const OTHER: Raster = readPng(join(import.meta.dirname, "images/source-transparent.png"));
+
 /** Runs a pipeline with seed 7 on a raster. */
 export function runOn(source: Raster, pipeline: Pipeline, kernels: Kernels, seed = 7): Raster {
   const image = kernels.upload(source.data, source.width, source.height);
-  const plan = planPipeline(pipeline, source, seed, 0, LIMITS);
-  const { image: result } = runPlan(plan, { image }, kernels);
+  const { width, height } = source;
+  const plan = planPipeline(pipeline, { width, height, others: [OTHER] }, seed, 0, LIMITS);
+  const { image: result } = runPlan(plan, { image, others: lender([OTHER], kernels) }, kernels);
   const raster = {
     width: result.width,
     height: result.height,
@@ -54,4 +61,21 @@ export function runOn(source: Raster, pipeline: Pipeline, kernels: Kernels, seed
   };
   kernels.release(result);
   return raster;
+}
+
+/** Lends rasters as they are asked for. */
+export function lender(rasters: readonly Raster[], kernels: Kernels): OtherSources {
+  return {
+    lend: (index, work) => {
+      const raster = rasters[index];
+      if (raster === undefined) throw new Error(`there is no other source ${index}`);
+      const image = kernels.upload(raster.data, raster.width, raster.height);
+      try {
+        return work(image);
+      } finally {
+        kernels.release(image);
+      }
+    },
+    release: () => {},
+  };
 }

@@ -23,6 +23,17 @@ export type Group = (typeof GROUPS)[number];
 export type ParameterValue = number | string | boolean | readonly (number | string)[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
+/** Another source that a mixing step may use: its size and its labels, in its own coordinates. */
+export interface Other extends Size {
+  readonly labels: Labels;
+}
+
+/** The pictures, or the masks, of the other sources. */
+export interface OtherImages {
+  /** Lends the one at an index (0 for the first) to the work, which leaves it as it is and keeps no hold of it. */
+  lend<T>(index: number, work: (image: Image) => T): T;
+}
+
 /** What one augmentation will do to one image: all dice are already cast. */
 export interface Step {
   /** The drawn parameters; together with the given ones they make the step again, exactly. */
@@ -35,7 +46,13 @@ export interface Step {
    * The new pixels: the same image changed in place, or another one (the runner releases the first). Absent: the
    * generic resampler applies `warp`. Beside `warp` it is only a fast path.
    */
-  pixels?(image: Image, kernels: Kernels): Image;
+  pixels?(image: Image, kernels: Kernels, others?: OtherImages): Image;
+  /** The new mask, as `pixels`, where `warp` alone does not tell it; `others` lends masks. */
+  mask?(mask: Image, kernels: Kernels, others?: OtherImages): Image;
+  /** The other sources that `pixels`, and likewise `mask`, borrows: an index for each loan. */
+  readonly borrows?: readonly number[];
+  /** How much of the result is this image and each of the other sources, in their order; the sum is 1. */
+  readonly shares?: readonly number[];
   /** Only to drop or merge labels; their geometry follows `warp`. */
   annotate?(labels: Labels): Labels;
 }
@@ -57,7 +74,13 @@ export interface Definition<S extends Shape> {
   /** Valid parameters; each becomes a golden image, a docs picture and a preset. */
   readonly examples: readonly z.input<z.ZodObject<S>>[];
   /** Casts the dice for one image of the given size. The only user of `random`. */
-  plan(params: z.output<z.ZodObject<S>>, size: Size, random: Random, labels: Labels): Step;
+  plan(
+    params: z.output<z.ZodObject<S>>,
+    size: Size,
+    random: Random,
+    labels: Labels,
+    others: readonly Other[],
+  ): Step;
 }
 
 /** An augmentation whose parameter type is no longer visible: what the registry holds. */
@@ -73,7 +96,13 @@ export interface Augmentation {
   readonly parameterNames: readonly string[];
   readonly examples: readonly Parameters[];
   /** Validates the parameters (throws ZodError) and casts the dice. */
-  plan(params: Parameters, size: Size, random: Random, labels?: Labels): Step;
+  plan(
+    params: Parameters,
+    size: Size,
+    random: Random,
+    labels?: Labels,
+    others?: readonly Other[],
+  ): Step;
 }
 
 /** Declares an augmentation: grammar, schema, docs, playground and tests derive from this one value. */
@@ -90,7 +119,7 @@ export function defineAugmentation<const S extends Shape>(definition: Definition
     parameterNames: Object.keys(params.shape),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema's input is made of parameter values
     examples: definition.examples as readonly Parameters[],
-    plan: (given, size, random, labels = NO_LABELS) =>
-      definition.plan(params.parse(given), size, random, labels),
+    plan: (given, size, random, labels = NO_LABELS, others = []) =>
+      definition.plan(params.parse(given), size, random, labels, others),
   };
 }

@@ -13,6 +13,10 @@ export interface Tag {
   readonly id?: string | number;
   /** Place in the list that it came from, 0-based: told when the label is dropped. */
   readonly index?: number;
+  /** The other source (1 is the first) that it came with; absent for those of the image itself. */
+  readonly source?: number;
+  /** How much it counts, 0…1, where pictures were mixed. */
+  readonly weight?: number;
 }
 
 /** An axis-aligned box in continuous pixel coordinates of the image it belongs to. */
@@ -66,6 +70,7 @@ export interface DroppedLabel {
   readonly index: number;
   readonly label?: string;
   readonly id?: string | number;
+  readonly source?: number;
   readonly reason: DropReason;
 }
 
@@ -83,7 +88,7 @@ export const NO_LABELS: Labels = { boxes: [], keypoints: [], polygons: [] };
 /** The note of a label's going; `position` stands in where the label does not know its index. */
 export function dropped(
   kind: DroppedLabel["kind"],
-  { label, id, index }: Tag,
+  { label, id, index, source }: Tag,
   position: number,
   reason: DropReason,
 ): DroppedLabel {
@@ -92,6 +97,7 @@ export function dropped(
     index: index ?? position,
     ...(label === undefined ? {} : { label }),
     ...(id === undefined ? {} : { id }),
+    ...(source === undefined ? {} : { source }),
     reason,
   };
 }

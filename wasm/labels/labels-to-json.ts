@@ -8,6 +8,7 @@ import {
 import type { DroppedLabel, Keypoint, Labels, Polygon, Tag } from "../geometry/labels.ts";
 import { orientedBoxAround } from "../geometry/oriented-boxes.ts";
 import type { Size } from "../image.ts";
+import { roundSignificant } from "../math.ts";
 import type { BboxFormat, LabelRequest } from "./schema.ts";
 
 type Name = string | number;
@@ -15,6 +16,10 @@ type Name = string | number;
 interface NamedJson {
   readonly label?: Name;
   readonly id?: Name;
+  /** The other source that it came with, 1 for the first. */
+  readonly source?: number;
+  /** How much it counts where pictures were mixed, 0…1. */
+  readonly weight?: number;
 }
 
 /** Labels as they go over the wire, in the formats that they came in. */
@@ -87,12 +92,14 @@ function keypointJson(keypoint: Keypoint, request: LabelRequest): LabelsJson["ke
 
 /** The names as they were given, where the request still knows them. */
 function names(
-  { label, id, index }: Tag,
+  { label, id, index, source, weight }: Tag,
   given: readonly { readonly label?: Name | undefined }[],
 ): NamedJson {
   const original = index === undefined ? label : (given[index]?.label ?? label);
   return {
     ...(original === undefined ? {} : { label: original }),
     ...(id === undefined ? {} : { id }),
+    ...(source === undefined ? {} : { source }),
+    ...(weight === undefined ? {} : { weight: roundSignificant(weight) }),
   };
 }

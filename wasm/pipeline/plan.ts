@@ -1,4 +1,4 @@
-import type { Parameters, Step } from "../augmentations/define.ts";
+import type { Other, Parameters, Step } from "../augmentations/define.ts";
 import { findAugmentation } from "../augmentations/index.ts";
 import type { AppliedStep, Limits } from "../contract.ts";
 import { NO_LABELS, type Labels } from "../geometry/labels.ts";
@@ -29,11 +29,15 @@ export interface Plan {
   readonly size: Size;
   /** In the coordinates of the result. */
   readonly labels: Labels;
+  /** How much of the result is the image and each of the other sources, in their order; the sum is 1. */
+  readonly shares: readonly number[];
 }
 
 /** What a plan must know of the source: its size and, where there are any, the labels that move with it. */
 export interface PlanSource extends Size {
   readonly labels?: Labels;
+  /** What the mixing steps may use. */
+  readonly others?: readonly (Size & { readonly labels?: Labels })[];
 }
 
 /**
@@ -50,13 +54,16 @@ export function planPipeline(
 ): Plan {
   const planner = new Planner(source, seed, variant, limits);
   planner.sequence(pipeline.nodes, "");
-  return { steps: planner.steps, size: planner.size, labels: planner.labels };
+  const { steps, size, labels, shares } = planner;
+  return { steps, size, labels, shares };
 }
 
 class Planner {
   readonly steps: PlannedStep[] = [];
   size: Size;
   labels: Labels;
+  shares: readonly number[];
+  readonly #others: readonly Other[];
   readonly #seed: number;
   readonly #variant: number;
   readonly #limits: Limits;
@@ -64,6 +71,11 @@ class Planner {
   constructor(source: PlanSource, seed: number, variant: number, limits: Limits) {
     this.size = { width: source.width, height: source.height };
     this.labels = source.labels ?? NO_LABELS;
+    this.#others = (source.others ?? []).map((other) => ({
+      ...other,
+      labels: other.labels ?? NO_LABELS,
+    }));
+    this.shares = [1, ...this.#others.map(() => 0)];
     this.#seed = seed;
     this.#variant = variant;
     this.#limits = limits;
@@ -119,11 +131,11 @@ class Planner {
 
   #operation(node: OperationNode, place: string, random: Random): void {
     const policy = findPolicy(node.op);
-    if (policy !== undefined) {
-      this.sequence(policy.expand(node.params), `${place}.`);
+    if (policy?.expand !== undefined) {
+      this.sequence(policy.expand(node.params, random), `${place}.`);
       return;
     }
-    const augmentation = findAugmentation(node.op);
+    const augmentation = policy ?? findAugmentation(node.op);
     if (augmentation === undefined) throw new Error(`unresolved operation ${node.op}`);
     if (this.steps.length >= PIPELINE_LIMITS.executedSteps) {
       throw new EngineError(
@@ -132,12 +144,13 @@ class Planner {
         { limit: PIPELINE_LIMITS.executedSteps },
       );
     }
-    const step = augmentation.plan(node.params, this.size, random, this.labels);
+    const step = augmentation.plan(node.params, this.size, random, this.labels, this.#others);
     const size = step.warp ?? this.size;
     this.#admit(size, node.op);
     this.size = { width: size.width, height: size.height };
     const moved = step.warp === undefined ? this.labels : moveLabels(this.labels, step.warp);
     this.labels = step.annotate?.(moved) ?? moved;
+    if (step.shares !== undefined) this.shares = mixShares(this.shares, step.shares);
     const params = inOrder(augmentation.parameterNames, { ...node.params, ...step.drawn });
     this.steps.push({ applied: step.as ?? { op: node.op, params }, step, size: this.size });
   }
@@ -163,6 +176,11 @@ class Planner {
   #random(place: string): Random {
     return new Random(this.#seed, this.#variant, place);
   }
+}
+
+/** Shares after a step that keeps some of what was there and takes the rest from the other sources. */
+function mixShares(before: readonly number[], [own = 1, ...taken]: readonly number[]): number[] {
+  return before.map((share, index) => share * own + (taken[index - 1] ?? 0));
 }
 
 /** The parameters in the order of the definition, as the canonical spelling has them. */

@@ -3,7 +3,7 @@ import { EngineError } from "../../../wasm/error.ts";
 import { formatPipeline } from "../../../wasm/pipeline/format.ts";
 import { parsePipelineJson } from "../../../wasm/pipeline/parse-pipeline.ts";
 import { planPipeline } from "../../../wasm/pipeline/plan.ts";
-import { runOn } from "../../golden/cases.ts";
+import { OTHER, runOn } from "../../golden/cases.ts";
 import { loadEngineParts } from "../../load-engine.ts";
 import { patchwork, SIZES, variations } from "./contract.ts";
 
@@ -60,7 +60,7 @@ describe("every augmentation", async () => {
     height: number,
   ) {
     try {
-      return planPipeline(pipeline, { width, height }, 7, 0, LIMITS);
+      return planPipeline(pipeline, { width, height, others: [OTHER] }, 7, 0, LIMITS);
     } catch (error) {
       expect(error).toBeInstanceOf(EngineError);
       return undefined;
