@@ -1,16 +1,9 @@
 import type { AppliedStep } from "../contract.ts";
 import { formatApplied } from "../pipeline/format.ts";
 
-/**
- * The drawn steps in the grammar as they are of use to the eye: fractions to three significant digits, and no seeds of
- * noise. The receipt has it all.
- */
+/** Steps in the grammar, fractions to three significant digits: the receipt has them all. */
 export function captionText(applied: readonly AppliedStep[]): string {
-  const shown = applied.map(({ op, params }) => {
-    const { seed: _, ...rest } = params;
-    return { op, params: rest };
-  });
-  return formatApplied(shown).replaceAll(/\d+\.\d+(?:e-?\d+)?/g, (number) =>
+  return formatApplied(applied).replaceAll(/\d+\.\d+(?:e-?\d+)?/g, (number) =>
     String(Number(Number(number).toPrecision(3))),
   );
 }
@@ -33,7 +26,7 @@ export function wrapCaption(text: string, width: number, count: number): string[
 
 /** How much of the text goes on a line: up to the best break beyond its first third, else all that fits. */
 function breakAt(text: string, width: number): number {
-  for (const marks of [";", ",", ":= "]) {
+  for (const marks of [";", ",", ":=_ "]) {
     const ends = marks.split("").map((mark) => text.lastIndexOf(mark, width - 1) + 1);
     const end = Math.max(...ends);
     if (end > width / 3) return end;

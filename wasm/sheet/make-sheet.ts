@@ -8,6 +8,7 @@ import { drawLabels } from "./draw-labels.ts";
 import { glyphsOf, LETTER_WIDTH } from "./font.ts";
 import { labelColors } from "./label-colors.ts";
 import { layOut, type SheetLayout } from "./layout.ts";
+import { shownSteps } from "./shown-steps.ts";
 
 /** One draw of a pipeline, planned. */
 export interface Draw {
@@ -41,13 +42,17 @@ export interface SheetPlan {
  */
 export function planSheet(draws: readonly Draw[], limits: Limits): SheetPlan {
   const sizes = draws.map(({ plan }) => plan.size);
-  const texts = draws.map(({ variant, plan }) => {
-    const applied = plan.steps.map((step) => step.applied);
-    return `${numberOf(variant)} ${captionText(applied)}`;
-  });
-  const wrap = ({ captionWidth }: SheetLayout): string[][] => {
+  const steps = draws.map(({ plan }) => plan.steps.map((step) => step.applied));
+  const write = (brief: boolean, { captionWidth }: SheetLayout): string[][] => {
     const columns = Math.floor((captionWidth + 1) / LETTER_WIDTH);
-    return texts.map((text) => wrapCaption(text, columns, MOST_LINES));
+    return shownSteps(steps, brief).map((shown, index) => {
+      const text = `${numberOf(draws[index]?.variant ?? 0)} ${captionText(shown)}`;
+      return wrapCaption(text, columns, MOST_LINES);
+    });
+  };
+  const wrap = (layout: SheetLayout): string[][] => {
+    const captions = write(false, layout);
+    return captions.flat().some((line) => line.endsWith("…")) ? write(true, layout) : captions;
   };
   const roomy = layOut(sizes, MOST_LINES, limits);
   const needed = Math.max(...wrap(roomy).map((lines) => lines.length));
