@@ -126,9 +126,11 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
     edges(image, own, share) {
       const { width, height } = image;
       return produce(heap, width, height, (target, scratch) => {
-        const stride = rowStride(width + 3);
+        const stride = rowStride(width + 6);
         const tables = putBorderTables(scratch, image, 3, 3, "reflect");
-        const places = [width, height, ...tables, scratch.reserve(3 * stride), stride] as const;
+        const ring = scratch.reserve(3 * stride);
+        const squares = scratch.reserve((width + 3) * 16);
+        const places = [width, height, ...tables, ring, stride, squares] as const;
         const greatest = wasm.sobelGreatest(...places);
         const scale = greatest > 0 ? (share * 255) / Math.sqrt(greatest) : 0;
         wasm.sobelEdges(target.pointer, ...places, own, scale);
