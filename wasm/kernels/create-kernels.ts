@@ -13,6 +13,7 @@ import { createMixing } from "./mixing-kernels.ts";
 import { createMovement } from "./movement.ts";
 import { createNoises } from "./noises.ts";
 import { createSampling } from "./sampling.ts";
+import { createScenery } from "./scenery-kernels.ts";
 import { createStorage } from "./storage.ts";
 import { createTone } from "./tone-kernels.ts";
 
@@ -28,6 +29,7 @@ export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilt
     maps: createMaps(wasm, heap),
     filters: createFilters(wasm, heap),
     grain: createGrain(wasm, heap),
+    scenery: createScenery(wasm, heap),
     mixing: createMixing(wasm, heap),
     tone: createTone(wasm, heap),
     get allocated() {

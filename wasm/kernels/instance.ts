@@ -5,6 +5,7 @@ import type { FilterExports } from "./filter-kernels.ts";
 import type { GrainExports } from "./grain-kernels.ts";
 import type { MapExports } from "./map-kernels.ts";
 import type { MixingExports } from "./mixing-kernels.ts";
+import type { SceneryExports } from "./scenery-kernels.ts";
 import type { ToneExports } from "./tone-kernels.ts";
 
 /** Addresses and sizes go to the module as numbers; booleans as 0 or 1. */
@@ -20,7 +21,8 @@ export interface KernelExports
     MapExports,
     MixingExports,
     ToneExports,
-    GrainExports {
+    GrainExports,
+    SceneryExports {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: () => number;
   readonly isOpaque: (...values: number[]) => number;

@@ -8,6 +8,7 @@ import type { FilterKernels } from "./filter-kernels.ts";
 import type { GrainKernels } from "./grain-kernels.ts";
 import type { MapKernels } from "./map-kernels.ts";
 import type { MixingKernels } from "./mixing-kernels.ts";
+import type { SceneryKernels } from "./scenery-kernels.ts";
 import type { ToneKernels } from "./tone-kernels.ts";
 
 /** Three tables of 256 bytes: new red of old red, and so on. */
@@ -60,6 +61,7 @@ export interface Kernels {
   readonly maps: MapKernels;
   readonly filters: FilterKernels;
   readonly grain: GrainKernels;
+  readonly scenery: SceneryKernels;
   readonly mixing: MixingKernels;
   readonly tone: ToneKernels;
   /** Bytes of linear memory in use, and the most that was. */

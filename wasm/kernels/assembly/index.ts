@@ -33,6 +33,15 @@ export { dropPixels, multiplyRandom, saltAndPepper } from "./grain";
 export { prepareShots, shotNoise } from "./shot-noise";
 export { isoNoise, lightnessDeviation } from "./iso-noise";
 export { punchGrid } from "./grid-holes";
+export { veil } from "./veil";
+export { shade } from "./shade";
+export { glow } from "./glow";
+export { addLayer, screenLayers, streaks } from "./streaks";
+export { illuminate, lightenDark, setLightness } from "./light";
+export { oil } from "./oil";
+export { ditherDiffused, ditherOrdered } from "./dither";
+export { frostedGlass } from "./frosted-glass";
+export { halftone } from "./halftone";
 export { addLevels, addWeighted, sharpness, takeLevels, takeWeighted } from "./mixing";
 
 /** First byte after the static data: where the allocator may begin. */
