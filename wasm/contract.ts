@@ -1,4 +1,8 @@
 import type { Analysis } from "./analysis/analysis.ts";
+import type { Labels } from "./geometry/labels.ts";
+import type { LabelWarning } from "./labels/report.ts";
+import type { LabelRequest } from "./labels/schema.ts";
+import type { LabelNote } from "./labels/settle-labels.ts";
 import type { Parameters } from "./augmentations/define.ts";
 import type { Pipeline } from "./pipeline/spec.ts";
 
@@ -33,6 +37,20 @@ export interface SourceInfo {
   readonly scans: number;
 }
 
+/**
+ * Labels of a source: as a client asks for them, its rules included, or in continuous pixels of the source after its
+ * orientation is applied, and before `max`.
+ */
+export type LabelInput = Labels | LabelRequest;
+
+/** Another source for the mixing steps, under the same limits and the same `max`. */
+export interface OtherSource {
+  readonly bytes: Uint8Array;
+  readonly labels?: LabelInput;
+  /** An image of the same size; without one its mask is all 0. Used only where the request has a mask itself. */
+  readonly mask?: Uint8Array;
+}
+
 export interface AugmentRequest {
   readonly pipeline: Pipeline;
   /** Integer 0…2^53−1. */
@@ -45,6 +63,21 @@ export interface AugmentRequest {
   readonly format?: OutputFormat;
   /** 1…100. */
   readonly quality: number;
+  readonly labels?: LabelInput;
+  /** An image of the source's size that moves with it, by nearest pixels. */
+  readonly mask?: Uint8Array;
+  /** What mixing steps may use, three at most; decoded only where one does. */
+  readonly others?: readonly OtherSource[];
+}
+
+/** What became of the labels, where any were given. */
+export interface LabelOutcome {
+  /** In continuous pixels of the result, less what the rules of a LabelRequest took away. */
+  readonly labels?: Labels;
+  readonly labelNotes?: readonly LabelNote[];
+  readonly labelWarnings?: readonly LabelWarning[];
+  /** Where other sources were given: how much of the result is the image and each of them; the sum is 1. */
+  readonly shares?: readonly number[];
 }
 
 /** One executed step with every die cast; a pipeline of these repeats the pixels exactly. */
@@ -63,8 +96,10 @@ export interface DecodedSource {
   readonly height: number;
 }
 
-export interface AugmentedImage {
+export interface AugmentedImage extends LabelOutcome {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The moved mask as a PNG, where one was given. */
+  readonly mask?: Uint8Array<ArrayBuffer>;
   readonly format: OutputFormat;
   readonly width: number;
   readonly height: number;
@@ -73,7 +108,7 @@ export interface AugmentedImage {
   readonly timings: Timings;
 }
 
-export interface AugmentedVariant {
+export interface AugmentedVariant extends LabelOutcome {
   readonly variant: number;
   readonly applied: readonly AppliedStep[];
   readonly width: number;

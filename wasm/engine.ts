@@ -1,8 +1,6 @@
 import type { Analysis } from "./analysis/analysis.ts";
 import { analyzePixels } from "./analysis/analyze-pixels.ts";
 import { createCodecs, type Codecs } from "./codecs/create-codecs.ts";
-import { admit } from "./codecs/limits.ts";
-import { sniff } from "./codecs/sniff.ts";
 import type {
   AugmentedImage,
   AugmentedReceipt,
@@ -16,9 +14,13 @@ import type {
   EngineStats,
   SourceInfo,
 } from "./contract.ts";
+import { EngineError } from "./error.ts";
 import type { Image, Size } from "./image.ts";
 import { createKernels } from "./kernels/create-kernels.ts";
 import type { Kernels } from "./kernels/kernels.ts";
+import { labelOutcome } from "./label-outcome.ts";
+import { LazySources } from "./lazy-sources.ts";
+import { measure, measureSource, type MeasuredSource } from "./measure-source.ts";
 import { planPipeline, type Plan } from "./pipeline/plan.ts";
 import { runPlan } from "./pipeline/run.ts";
 import { makeSheet, planSheet, type Draw } from "./sheet/make-sheet.ts";
@@ -26,6 +28,14 @@ import { StageClock } from "./stage-clock.ts";
 
 /** Linear memory never shrinks, so an instance that has grown beyond this is replaced after its work. */
 const MEMORY_MARK = 64 * 1024 * 1024;
+
+const MOST_OTHERS = 3;
+
+/** The source and the other ones, measured. */
+interface Sources {
+  readonly main: MeasuredSource;
+  readonly others: readonly MeasuredSource[];
+}
 
 /** The engine over one instance of the kernels and a pool of codecs. */
 export class PipelineEngine implements Engine {
@@ -54,37 +64,44 @@ export class PipelineEngine implements Engine {
   }
 
   inspect(bytes: Uint8Array): SourceInfo {
-    const info = sniff(bytes);
-    admit(info, this.#options.limits);
-    return info;
+    return measure(bytes, this.#options.limits);
   }
 
   async augment(bytes: Uint8Array, request: AugmentRequest): Promise<AugmentedImage> {
     const clock = new StageClock(this.#options.now);
     return this.#guarded(async (kernels) => {
-      const { size, original, info } = this.#measure(bytes, request);
-      const plan = this.#plan(request, size, request.variant);
-      const image = runPlan(
-        plan,
-        { image: this.#decode(bytes, info, size, clock) },
-        kernels,
-        (op) => clock.lap(op),
-      ).image;
+      const sources = this.#measure(bytes, request);
+      const plan = this.#plan(request, sources, request.variant);
+      const others = this.#lazy(sources, clock);
+      const otherMasks = this.#lazyMasks(sources, clock);
+      const mask = this.#decodeMask(sources.main, clock);
+      const bundle = {
+        image: this.#decode(sources.main, clock),
+        others,
+        otherMasks,
+        ...(mask === undefined ? {} : { mask }),
+      };
+      const { image, mask: moved } = runPlan(plan, bundle, kernels, (op) => clock.lap(op));
       const format = request.format ?? (kernels.isOpaque(image) ? "jpeg" : "png");
       const encoded = await this.#codecs.encode(
         image,
         { format, quality: request.quality },
         kernels,
       );
-      clock.lap("encode");
       kernels.release(image);
+      const encodedMask =
+        moved && (await this.#codecs.encode(moved, { format: "png", quality: 100 }, kernels));
+      if (moved !== undefined) kernels.release(moved);
+      clock.lap("encode");
       return {
         bytes: encoded,
+        ...(encodedMask === undefined ? {} : { mask: encodedMask }),
+        ...labelOutcome(plan, request, sources.main),
         format,
         width: plan.size.width,
         height: plan.size.height,
         applied: plan.steps.map(({ applied }) => applied),
-        source: { format: info.format, ...original },
+        source: sourceOf(sources.main),
         timings: clock.laps,
       };
     });
@@ -97,31 +114,36 @@ export class PipelineEngine implements Engine {
   ): Promise<AugmentedReceipt> {
     const clock = new StageClock(this.#options.now);
     return this.#guarded(async (kernels) => {
-      const { size, original, info } = this.#measure(bytes, request);
-      const plans = this.#planAll(request, size, variants);
-      const decoded = this.#decode(bytes, info, size, clock);
+      const sources = this.#measure(bytes, request);
+      const plans = this.#planAll(request, sources, variants);
+      const decoded = this.#decode(sources.main, clock);
+      const others = this.#lazy(sources, clock);
       const described: AugmentedVariant[] = [];
       for (const { variant, plan } of plans) {
-        const image = runPlan(plan, { image: kernels.clone(decoded) }, kernels).image;
-        described.push(await describeVariant(variant, plan, image));
+        const bundle = { image: kernels.clone(decoded), others: others.kept };
+        const { image } = runPlan(plan, bundle, kernels);
+        const outcome = labelOutcome(plan, request, sources.main);
+        described.push({ ...(await describeVariant(variant, plan, image)), ...outcome });
         kernels.release(image);
       }
       clock.lap("augment");
+      others.releaseAll();
       kernels.release(decoded);
-      const source: DecodedSource = { format: info.format, ...original };
-      return { source, variants: described, timings: clock.laps };
+      return { source: sourceOf(sources.main), variants: described, timings: clock.laps };
     });
   }
 
   async sheet(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<ContactSheet> {
     const clock = new StageClock(this.#options.now);
     return this.#guarded(async (kernels) => {
-      const { size, original, info } = this.#measure(bytes, request);
-      const plan = planSheet(this.#planAll(request, size, variants), this.#options.limits);
-      const decoded = this.#decode(bytes, info, size, clock);
+      const sources = this.#measure(bytes, request);
+      const plan = planSheet(this.#planAll(request, sources, variants), this.#options.limits);
+      const decoded = this.#decode(sources.main, clock);
+      const others = this.#lazy(sources, clock);
       const run = (draw: Plan): Image =>
-        runPlan(draw, { image: kernels.clone(decoded) }, kernels).image;
+        runPlan(draw, { image: kernels.clone(decoded), others: others.kept }, kernels).image;
       const image = makeSheet(plan, run, kernels);
+      others.releaseAll();
       kernels.release(decoded);
       clock.lap("augment");
       const { format = "jpeg", quality } = request;
@@ -129,7 +151,7 @@ export class PipelineEngine implements Engine {
       clock.lap("encode");
       kernels.release(image);
       const { width, height } = plan.layout;
-      const source: DecodedSource = { format: info.format, ...original };
+      const source = sourceOf(sources.main);
       return { bytes: encoded, format, width, height, source, timings: clock.laps };
     });
   }
@@ -145,32 +167,76 @@ export class PipelineEngine implements Engine {
   }
 
   /** Every draw is planned before any is made, so that a refusal costs no pixels. */
-  #planAll(request: AugmentRequest, size: Size, variants: number): Draw[] {
+  #planAll(request: AugmentRequest, sources: Sources, variants: number): Draw[] {
     const numbers = Array.from({ length: variants }, (_, index) => request.variant + index);
-    return numbers.map((variant) => ({ variant, plan: this.#plan(request, size, variant) }));
+    return numbers.map((variant) => ({ variant, plan: this.#plan(request, sources, variant) }));
   }
 
-  /** The sizes of the source, as seen after orientation and as it enters the pipeline. */
-  #measure(bytes: Uint8Array, { max }: AugmentRequest) {
-    const info = this.inspect(bytes);
-    const original = orient(info);
-    const size = max === undefined ? original : shrink(original, max);
-    return { info, original, size };
+  /** All headers are read and admitted before anything is decoded. */
+  #measure(bytes: Uint8Array, { max, labels, mask, others = [] }: AugmentRequest): Sources {
+    const { limits } = this.#options;
+    if (others.length > MOST_OTHERS) {
+      const message = `At most ${MOST_OTHERS} other sources may be given.`;
+      const details = { limit: MOST_OTHERS, actual: others.length };
+      throw new EngineError("invalid-pipeline", message, details);
+    }
+    const main = {
+      bytes,
+      ...(labels === undefined ? {} : { labels }),
+      ...(mask === undefined ? {} : { mask }),
+    };
+    return {
+      main: measureSource(main, max, limits),
+      others: others.map((other) => measureSource(other, max, limits)),
+    };
   }
 
-  #plan(request: AugmentRequest, size: Size, variant: number): Plan {
-    return planPipeline(request.pipeline, size, request.seed, variant, this.#options.limits);
+  #plan(request: AugmentRequest, { main, others }: Sources, variant: number): Plan {
+    const scene = {
+      ...main.size,
+      labels: main.labels,
+      others: others.map(({ size, labels }) => ({ ...size, labels })),
+    };
+    return planPipeline(request.pipeline, scene, request.seed, variant, this.#options.limits);
   }
 
-  #decode(bytes: Uint8Array, info: SourceInfo, size: Size, clock: StageClock): Image {
-    const kernels = this.#kernels;
-    const image = this.#codecs.decode(bytes, info, kernels);
+  #decode({ bytes, info, size }: MeasuredSource, clock: StageClock): Image {
+    const image = this.#codecs.decode(bytes, info, this.#kernels);
     clock.lap("decode");
+    return this.#fit(image, size, "area", clock);
+  }
+
+  #decodeMask({ mask, size }: MeasuredSource, clock: StageClock): Image | undefined {
+    if (mask === undefined) return undefined;
+    const image = this.#codecs.decode(mask.bytes, mask.info, this.#kernels);
+    clock.lap("decode");
+    return this.#fit(image, size, "nearest", clock);
+  }
+
+  #fit(image: Image, size: Size, interpolation: "area" | "nearest", clock: StageClock): Image {
     if (image.width === size.width && image.height === size.height) return image;
-    const resized = kernels.resize(image, size.width, size.height, "area");
-    kernels.release(image);
+    const resized = this.#kernels.resize(image, size.width, size.height, interpolation);
+    this.#kernels.release(image);
     clock.lap("shrink");
     return resized;
+  }
+
+  #lazy({ others }: Sources, clock: StageClock): LazySources {
+    const kernels = this.#kernels;
+    return new LazySources(
+      (index) => this.#decode(sourceAt(others, index), clock),
+      (image) => kernels.release(image),
+    );
+  }
+
+  /** As the sources; one that has no mask has one of zeros. */
+  #lazyMasks({ others }: Sources, clock: StageClock): LazySources {
+    const kernels = this.#kernels;
+    const open = (index: number): Image => {
+      const source = sourceAt(others, index);
+      return this.#decodeMask(source, clock) ?? emptyMask(source.size, kernels);
+    };
+    return new LazySources(open, (image) => kernels.release(image));
   }
 
   /** Runs work on the kernels, and replaces them after a failure or when their memory has grown large. */
@@ -215,15 +281,18 @@ async function describeVariant(
   };
 }
 
-function orient({ width, height, orientation }: SourceInfo): Size {
-  return orientation >= 5 ? { width: height, height: width } : { width, height };
+function sourceOf({ info, original }: MeasuredSource): DecodedSource {
+  return { format: info.format, ...original };
 }
 
-/** The size whose longer side is at most `max`; never larger than before. */
-function shrink({ width, height }: Size, max: number): Size {
-  const scale = Math.min(1, max / Math.max(width, height));
-  return {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
-  };
+function sourceAt(others: readonly MeasuredSource[], index: number): MeasuredSource {
+  const source = others[index];
+  if (source === undefined) throw new Error(`there is no other source ${index}`);
+  return source;
+}
+
+function emptyMask({ width, height }: Size, kernels: Kernels): Image {
+  const mask = kernels.allocate(width, height);
+  kernels.fillRectangle(mask, 0, 0, width, height, [0, 0, 0, 255]);
+  return mask;
 }

@@ -13,6 +13,7 @@ export interface Digests {
 export async function digestOf(engine: Engine, source: string, text: string): Promise<string> {
   const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
   const request = { pipeline: parsePipeline(text), seed: 7, variant: 0, quality: 85 };
-  const receipt = await engine.describe(bytes, request, 1);
+  // Mixing steps take the source once more.
+  const receipt = await engine.describe(bytes, { ...request, others: [{ bytes }] }, 1);
   return receipt.variants[0]?.pixelsSha256 ?? "";
 }
