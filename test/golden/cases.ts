@@ -45,8 +45,10 @@ function goldenCase(
   return { name, source, pipeline, text: formatPipeline(pipeline) };
 }
 
-/** The one other source of every mixing step: the transparent scene. */
-export const OTHER: Raster = readPng(join(import.meta.dirname, "images/source-transparent.png"));
+/** The one other source of every mixing step: the transparent scene as in a mirror, red and blue exchanged. */
+export const OTHER: Raster = inMirror(
+  readPng(join(import.meta.dirname, "images/source-transparent.png")),
+);
 
 /** Runs a pipeline with seed 7 on a raster. */
 export function runOn(source: Raster, pipeline: Pipeline, kernels: Kernels, seed = 7): Raster {
@@ -78,4 +80,14 @@ export function lender(rasters: readonly Raster[], kernels: Kernels): OtherSourc
     },
     release: () => {},
   };
+}
+
+function inMirror({ width, height, data }: Raster): Raster {
+  const seen = new Uint8Array(data.length);
+  for (let index = 0; index < width * height; index++) {
+    const from = 4 * (index - (index % width) + width - 1 - (index % width));
+    const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(from, from + 4);
+    seen.set([blue, green, red, alpha], 4 * index);
+  }
+  return { width, height, data: seen };
 }
