@@ -5,7 +5,8 @@ import { PIPELINE_LIMITS } from "./spec.ts";
 
 const NAME = /[a-z_][a-z0-9_]*/iy;
 const NUMBER = /[+-]?(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:e[+-]?\d+)?/iy;
-const WORD = /[a-z_][a-z0-9_.-]*/iy;
+/** A word may begin with digits (timm's 3a) where no number with an exponent could. */
+const WORD = /(?:[a-z_]|\d+[a-df-z_])[a-z0-9_.-]*/iy;
 const COLOR = /#[0-9a-z]+/iy;
 
 /**

@@ -27,10 +27,14 @@ function resolveNode(raw: RawNode, weighted: boolean): PipelineNode {
     const children = raw.children.map((child) => resolveNode(child, raw.name === "one_of"));
     return { combinator: raw.name, p, params, children };
   }
-  const known = findAugmentation(raw.name) ?? findPolicy(raw.name);
+  const policy = findPolicy(raw.name);
+  const known = findAugmentation(raw.name) ?? policy;
   if (known === undefined) refuseName(raw);
   if (raw.children !== undefined) refuse(raw, `${raw.name} takes no steps in parentheses.`);
-  return { op: known.name, p, params: resolveParams(raw, known.params) };
+  const params = resolveParams(raw, known.params);
+  const complaint = policy?.check(params);
+  if (complaint !== undefined) refuse(raw, `${raw.name}: ${complaint}`);
+  return { op: known.name, p, params };
 }
 
 /** The chance that a step runs or, inside one_of, its weight. */

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { Image } from "../../image.ts";
+import type { Kernels } from "../../kernels/kernels.ts";
+import { defineAugmentation } from "../define.ts";
+import { choice, range } from "../params.ts";
+import { sameTables } from "./look-up-step.ts";
+import { meanLevel } from "./mean-level.ts";
+import { saturationMatrix } from "./saturation-matrix.ts";
+
+const PROPERTIES = ["brightness", "color", "contrast", "sharpness"] as const;
+
+export const enhance = defineAugmentation({
+  name: "enhance",
+  group: "color",
+  tier: 2,
+  summary:
+    "Brightness, colour, contrast or sharpness by a factor: 1 changes nothing, 0 gives black, grey, the mean grey or a smoothed image.",
+  source: "PIL.ImageEnhance, rounded to the nearest level",
+  params: z.object({
+    property: choice(PROPERTIES).default("contrast"),
+    factor: range(0, 20).default([0.1, 1.9]),
+  }),
+  examples: [
+    { property: "brightness", factor: 1.6 },
+    { property: "color", factor: 1.8 },
+    { property: "contrast", factor: 1.8 },
+    { property: "sharpness", factor: 8 },
+  ],
+  plan: ({ property, ...params }, _, random) => {
+    const factor = random.uniform("factor", params.factor);
+    return { drawn: { factor }, pixels: ENHANCERS[property](factor) };
+  },
+});
+
+type Pixels = (image: Image, kernels: Kernels) => Image;
+
+const ENHANCERS: Readonly<Record<(typeof PROPERTIES)[number], (factor: number) => Pixels>> = {
+  brightness: (factor) => (image, kernels) => {
+    kernels.lookUp(
+      image,
+      sameTables((level) => level * factor),
+    );
+    return image;
+  },
+  color: (factor) => (image, kernels) => {
+    kernels.colorMatrix(image, saturationMatrix(factor));
+    return image;
+  },
+  contrast: (factor) => (image, kernels) => {
+    const mean = Math.round(meanLevel(kernels.tone.histograms(image).luma));
+    kernels.lookUp(
+      image,
+      sameTables((level) => mean + (level - mean) * factor),
+    );
+    return image;
+  },
+  sharpness: (factor) => (image, kernels) => kernels.mixing.sharpness(image, factor),
+};
