@@ -49,10 +49,13 @@ import { contrast } from "./color/contrast.ts";
 import { darken } from "./color/darken.ts";
 import { enhance } from "./color/enhance.ts";
 import { equalize } from "./color/equalize.ts";
+import { fancyPca } from "./color/fancy-pca.ts";
 import { gamma } from "./color/gamma.ts";
 import { hueSaturationValue } from "./color/hue-saturation-value.ts";
 import { invert } from "./color/invert.ts";
 import { muteChannel } from "./color/mute-channel.ts";
+import { planckianJitter } from "./color/planckian-jitter.ts";
+import { plasmaBrightnessContrast } from "./color/plasma-brightness-contrast.ts";
 import { posterize } from "./color/posterize.ts";
 import { rgbShift } from "./color/rgb-shift.ts";
 import { saturate } from "./color/saturate.ts";
@@ -61,7 +64,11 @@ import { solarizeAdd } from "./color/solarize-add.ts";
 import { solarize } from "./color/solarize.ts";
 import { tint } from "./color/tint.ts";
 import { toGray } from "./color/to-gray.ts";
+import { toneCurve } from "./color/tone-curve.ts";
+import { whiteBalance } from "./color/white-balance.ts";
+import { advancedBlur } from "./blur/advanced-blur.ts";
 import { blur } from "./blur/blur.ts";
+import { defocus } from "./blur/defocus.ts";
 import { edgeFilter } from "./blur/edge-filter.ts";
 import { emboss } from "./blur/emboss.ts";
 import { gaussianBlur } from "./blur/gaussian-blur.ts";
@@ -90,12 +97,25 @@ import { chromaticAberration } from "./quality/chromatic-aberration.ts";
 import { downscale } from "./quality/downscale.ts";
 import { imageCompression } from "./quality/image-compression.ts";
 import { pixelize } from "./quality/pixelize.ts";
+import { ringingOvershoot } from "./quality/ringing-overshoot.ts";
+import { superpixels } from "./quality/superpixels.ts";
+import { fog } from "./weather/fog.ts";
+import { gravel } from "./weather/gravel.ts";
+import { illumination } from "./weather/illumination.ts";
+import { rain } from "./weather/rain.ts";
+import { shadow } from "./weather/shadow.ts";
+import { snow } from "./weather/snow.ts";
+import { sunFlare } from "./weather/sun-flare.ts";
 import { cutmix } from "./mix/cutmix.ts";
 import { mixup } from "./mix/mixup.ts";
 import { mosaic } from "./mix/mosaic.ts";
 import { overlay } from "./mix/overlay.ts";
+import { dither } from "./artistic/dither.ts";
 import { duotone } from "./artistic/duotone.ts";
+import { frostedGlass } from "./artistic/frosted-glass.ts";
 import { halftone } from "./artistic/halftone.ts";
+import { oil } from "./artistic/oil.ts";
+import { photoFilter } from "./artistic/photo-filter.ts";
 import { vignette } from "./artistic/vignette.ts";
 
 /** Every augmentation, group by group. */
@@ -149,10 +169,13 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   darken,
   enhance,
   equalize,
+  fancyPca,
   gamma,
   hueSaturationValue,
   invert,
   muteChannel,
+  planckianJitter,
+  plasmaBrightnessContrast,
   posterize,
   rgbShift,
   saturate,
@@ -161,7 +184,11 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   solarize,
   tint,
   toGray,
+  toneCurve,
+  whiteBalance,
+  advancedBlur,
   blur,
+  defocus,
   edgeFilter,
   emboss,
   gaussianBlur,
@@ -190,12 +217,25 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   downscale,
   imageCompression,
   pixelize,
+  ringingOvershoot,
+  superpixels,
+  fog,
+  gravel,
+  illumination,
+  rain,
+  shadow,
+  snow,
+  sunFlare,
   cutmix,
   mixup,
   mosaic,
   overlay,
+  dither,
   duotone,
+  frostedGlass,
   halftone,
+  oil,
+  photoFilter,
   vignette,
 ];
 
