@@ -2,9 +2,11 @@ import type {
   AugmentedImage,
   AugmentedReceipt,
   AugmentRequest,
+  ContactSheet,
   EngineStats,
 } from "../wasm/contract.ts";
 import type { EngineErrorCode, EngineErrorDetails } from "../wasm/error.ts";
+import type { Analysis } from "../wasm/index.ts";
 import { AppError } from "./error.ts";
 import { type Carried, receive } from "./large-bytes.ts";
 
@@ -12,6 +14,8 @@ import { type Carried, receive } from "./large-bytes.ts";
 export type Outcome<T> = { readonly value: T } | { readonly error: Refusal };
 
 export type CarriedImage = Omit<AugmentedImage, "bytes"> & { readonly bytes: Carried };
+
+export type CarriedSheet = Omit<ContactSheet, "bytes"> & { readonly bytes: Carried };
 
 export interface Refusal {
   readonly code: EngineErrorCode | "internal-error";
@@ -27,17 +31,26 @@ export interface ComputeRpc {
     request: AugmentRequest,
     variants: number,
   ): Promise<Outcome<AugmentedReceipt>>;
+  sheet(
+    bytes: Uint8Array,
+    request: AugmentRequest,
+    variants: number,
+  ): Promise<Outcome<CarriedSheet>>;
+  analyze(bytes: Uint8Array): Promise<Outcome<Analysis>>;
   stats(): EngineStats | Promise<EngineStats>;
 }
 
 export interface ComputePool {
   /** Jobs handed out and not yet answered. */
   readonly inflight: number;
-  augment(
+  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Received<CarriedImage>>;
+  describe(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<AugmentedReceipt>;
+  sheet(
     bytes: Uint8Array,
     request: AugmentRequest,
-  ): Promise<Omit<AugmentedImage, "bytes"> & { readonly bytes: Uint8Array }>;
-  describe(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<AugmentedReceipt>;
+    variants: number,
+  ): Promise<Received<CarriedSheet>>;
+  analyze(bytes: Uint8Array): Promise<Analysis>;
   /** The sum over the services that answer. Throws what the last one threw when none does. */
   stats(): Promise<EngineStats>;
 }
@@ -109,14 +122,12 @@ export function createComputePool(
       return slots.reduce((sum, slot) => sum + slot.leases.size, 0);
     },
     augment: (bytes, request) =>
-      call(async (service) => {
-        const outcome = await service.augment(bytes, request);
-        if ("error" in outcome) return outcome;
-        // Received here, so that a process that dies half way through is asked again elsewhere.
-        return { value: { ...outcome.value, bytes: await receive(outcome.value.bytes) } };
-      }),
+      call(async (service) => takeIn(await service.augment(bytes, request))),
     describe: (bytes, request, variants) =>
       call((service) => service.describe(bytes, request, variants)),
+    sheet: (bytes, request, variants) =>
+      call(async (service) => takeIn(await service.sheet(bytes, request, variants))),
+    analyze: (bytes) => call((service) => service.analyze(bytes)),
     stats: async () => {
       const answers = await Promise.allSettled(slots.map(async ({ service }) => service.stats()));
       const stats = answers.filter((answer) => answer.status === "fulfilled");
@@ -125,6 +136,16 @@ export function createComputePool(
       return stats.reduce((sum, { value }) => add(sum, value), NOTHING);
     },
   };
+}
+
+type Received<T> = Omit<T, "bytes"> & { readonly bytes: Uint8Array };
+
+/** Within the call, so that where a process dies half way through another is asked. */
+async function takeIn<T extends { readonly bytes: Carried }>(
+  outcome: Outcome<T>,
+): Promise<Outcome<Received<T>>> {
+  if ("error" in outcome) return outcome;
+  return { value: { ...outcome.value, bytes: await receive(outcome.value.bytes) } };
 }
 
 const NOTHING: EngineStats = { memoryHighWater: 0, traps: 0, instances: 0 };

@@ -1,9 +1,9 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { AugmentedReceipt, AugmentRequest, Engine, EngineStats } from "../wasm/contract.ts";
 import { EngineError } from "../wasm/error.ts";
-import { createEngine } from "../wasm/index.ts";
+import { type Analysis, createEngine } from "../wasm/index.ts";
 import { loadModules } from "../wasm/runtime/workerd.ts";
-import type { CarriedImage, ComputeRpc, Outcome } from "./compute-pool.ts";
+import type { CarriedImage, CarriedSheet, ComputeRpc, Outcome } from "./compute-pool.ts";
 import { type Env, readConfig } from "./env.ts";
 import { carry } from "./large-bytes.ts";
 import { createSerial } from "./serial.ts";
@@ -31,6 +31,21 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
     variants: number,
   ): Promise<Outcome<AugmentedReceipt>> {
     return this.#run((ready) => ready.describe(bytes, request, variants));
+  }
+
+  sheet(
+    bytes: Uint8Array,
+    request: AugmentRequest,
+    variants: number,
+  ): Promise<Outcome<CarriedSheet>> {
+    return this.#run(async (ready) => {
+      const sheet = await ready.sheet(bytes, request, variants);
+      return { ...sheet, bytes: carry(sheet.bytes) };
+    });
+  }
+
+  analyze(bytes: Uint8Array): Promise<Outcome<Analysis>> {
+    return this.#run((ready) => ready.analyze(bytes));
   }
 
   /** Answers at once, also while a job runs between two of its steps. */

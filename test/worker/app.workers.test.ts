@@ -47,7 +47,8 @@ describe("health", () => {
 
   test("is alive but not ready while one of them does not", async () => {
     const fail = () => Promise.reject(new Error("down"));
-    const compute = { inflight: 0, augment: fail, describe: fail, stats: fail };
+    const jobs = { augment: fail, describe: fail, sheet: fail, analyze: fail };
+    const compute = { inflight: 0, ...jobs, stats: fail };
     const broken = createClient({ compute });
     expect((await broken.get("/healthz")).status).toBe(200);
     const response = await broken.get("/readyz");

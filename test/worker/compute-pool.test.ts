@@ -13,9 +13,12 @@ const RECEIPT: AugmentedReceipt = {
 
 /** A service whose `describe` does what the test says; it counts its calls. */
 function createService(describeOnce: () => Promise<Outcome<AugmentedReceipt>>) {
+  const unused = () => Promise.reject(new Error("unused"));
   const service = {
     calls: 0,
-    augment: () => Promise.reject(new Error("unused")),
+    augment: unused,
+    sheet: unused,
+    analyze: unused,
     describe: () => {
       service.calls++;
       return describeOnce();

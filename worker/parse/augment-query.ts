@@ -7,11 +7,14 @@ import { type Fields, notOffered } from "./parameters.ts";
 import { sha256, wholeNumber, word } from "./values.ts";
 
 export const FORMATS = [...OUTPUT_FORMATS, "auto"] as const;
-const OFFERED = ["image", "json", "page"] as const;
-const LATER = ["sheet", "coco", "yolo", "voc", "mask"] as const;
+const OFFERED = ["image", "json", "sheet", "page"] as const;
+const LATER = ["coco", "yolo", "voc", "mask"] as const;
 export type As = (typeof OFFERED)[number];
 
-export const DEFAULTS = { ops: "random", seed: 0, variant: 0, quality: 85, variants: 1 } as const;
+export const DEFAULTS = { ops: "random", seed: 0, variant: 0, quality: 85 } as const;
+
+/** How many draws are shown where nobody said. */
+export const defaultVariants = (as: As): number => (as === "sheet" ? 9 : 1);
 
 /** What is asked of a source, validated; equal requests are equal here, whatever their spelling. */
 export interface AugmentQuery {
@@ -67,9 +70,10 @@ function parseSeed(value: unknown): number {
 }
 
 function parseVariants(value: unknown, variant: number, as: As): number {
-  const variants = wholeNumber("variants", value, 1, 64) ?? DEFAULTS.variants;
-  if (variants > 1 && as !== "json") {
-    throw new AppError("invalid-parameter", '"variants" is for as=json: an image shows one draw.');
+  const variants = wholeNumber("variants", value, 1, 64) ?? defaultVariants(as);
+  if (variants > 1 && as !== "json" && as !== "sheet") {
+    const message = '"variants" is for as=sheet and as=json: an image shows one draw.';
+    throw new AppError("invalid-parameter", message);
   }
   if (variant + variants > 65_536) {
     throw new AppError("invalid-parameter", '"variant" and "variants" together go beyond 65535.');

@@ -1,6 +1,7 @@
 import { PIPELINE_LIMITS } from "../../wasm/pipeline/spec.ts";
 import { AppError } from "../error.ts";
 import { BODY_ONLY, collectFields, type Fields } from "./parameters.ts";
+import { bodyTooLarge, readBounded } from "./read-bounded.ts";
 
 /** What a POST brings: parameters, a picture, or both. */
 export interface Body {
@@ -67,36 +68,11 @@ async function readForm(bytes: Uint8Array, contentType: string, maxBytes: number
   const [file, second] = files;
   if (second) throw new AppError("invalid-body", "The form holds more than one file. Send one.");
   if (!file) return { fields };
-  if (file.size > maxBytes) throw tooLarge(maxBytes, file.size);
+  if (file.size > maxBytes) throw bodyTooLarge(maxBytes, file.size);
   return { fields, image: new Uint8Array(await file.arrayBuffer()) };
 }
 
 /** A pipeline in a form is JSON where it looks like it, else the grammar. */
 function readPart(name: string, text: string): unknown {
   return name === "pipeline" && /^\s*[[{]/.test(text) ? parseJson(text, '"pipeline"') : text;
-}
-
-/** The whole body, counted while it streams in. Throws `body-too-large` as soon as it is longer than `limit` bytes. */
-async function readBounded(request: Request, limit: number): Promise<Uint8Array> {
-  const declared = Number(request.headers.get("Content-Length") ?? 0);
-  if (declared > limit) throw tooLarge(limit, declared);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
-    if (length > limit) throw tooLarge(limit, length);
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
-}
-
-function tooLarge(limit: number, actual: number): AppError {
-  const message = `The body is larger than ${limit} bytes. Send less, or name the picture by its url.`;
-  return new AppError("body-too-large", message, { limit, actual });
 }

@@ -38,9 +38,7 @@ export function collectFields(
   for (const [name, value] of entries) {
     if (!known.has(name)) throw unknownParameter(name, known, fields);
     if (NOT_OFFERED.includes(name) || name === "labels") throw notOffered(name);
-    if (fields.has(name)) {
-      throw new AppError("invalid-parameter", `"${name}" is given twice.${cutHint(fields)}`);
-    }
+    if (fields.has(name)) throw duplicateParameter(name, fields);
     fields.set(name, value);
   }
   for (const name of SIGNATURE) fields.delete(name);
@@ -54,7 +52,15 @@ export function notOffered(what: string): AppError {
   return new AppError("invalid-parameter", `"${what}" is not offered yet. Leave it out.`);
 }
 
-function unknownParameter(name: string, known: ReadonlySet<string>, fields: Fields): AppError {
+export function duplicateParameter(name: string, fields: Fields): AppError {
+  return new AppError("invalid-parameter", `"${name}" is given twice.${cutHint(fields)}`);
+}
+
+export function unknownParameter(
+  name: string,
+  known: ReadonlySet<string>,
+  fields: Fields,
+): AppError {
   const suggestion = suggest(name, known);
   const nearest = suggestion ? ` Did you mean "${suggestion}"?` : "";
   const message = `There is no parameter "${shorten(name)}".${nearest}${cutHint(fields)}`;

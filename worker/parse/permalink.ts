@@ -1,4 +1,4 @@
-import { type AugmentQuery, DEFAULTS } from "./augment-query.ts";
+import { type AugmentQuery, DEFAULTS, defaultVariants } from "./augment-query.ts";
 
 /** What the grammar uses and a query may hold as it is (RFC 3986, 3.4), by its escaped form. */
 const LEGAL: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ export function canonicalQuery(url: string, query: AugmentQuery): string {
     ["format", query.format],
     ["quality", unless(DEFAULTS.quality, query.quality)],
     ["sha256", query.sha256],
-    ["variants", unless(DEFAULTS.variants, query.variants)],
+    ["variants", unless(defaultVariants(query.as), query.variants)],
     ["as", unless("image", query.as)],
   ];
   const given = parameters.filter(([, value]) => value !== undefined);

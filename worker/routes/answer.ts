@@ -1,10 +1,8 @@
-import { permalink } from "../parse/permalink.ts";
 import { resultEtag } from "../parse/result-key.ts";
-import { absoluteReceipt } from "../respond/receipt.ts";
 import { matchesEtag, notModified, success } from "../respond/success.ts";
 import type { AppContext, Made } from "../services.ts";
-import type { Job } from "./job.ts";
 import { isCurrent, peekResult } from "./kept-result.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** Whether the client holds the representation with this tag. Only GET and HEAD ask. */
 function holds(c: AppContext, etag: string): boolean {
@@ -15,45 +13,44 @@ function holds(c: AppContext, etag: string): boolean {
  * 304 for a client that holds the current result already: of a pinned source without a look at anything, for the pin
  * fixes the tag; of any other after a look at the store.
  */
-export async function answerHeld(c: AppContext, job: Job): Promise<Response | undefined> {
+export async function answerHeld(c: AppContext, wanted: Wanted): Promise<Response | undefined> {
   if (c.req.method === "POST" || !c.req.header("If-None-Match")) return undefined;
-  const { sha256 } = job.query;
+  const { pin } = wanted;
   // `*` asks for any representation, and whether there is one only the store can tell.
-  if (sha256 && !c.req.header("If-None-Match")?.includes("*")) {
-    const etag = await resultEtag(job.key, sha256);
-    return holds(c, etag) ? unchanged(c, job, etag) : undefined;
+  if (pin && !c.req.header("If-None-Match")?.includes("*")) {
+    const etag = await resultEtag(wanted.key, pin);
+    return holds(c, etag) ? unchanged(c, wanted, etag) : undefined;
   }
-  const stamp = await peekResult(c.var.services, job);
-  if (!stamp || !isCurrent(c.var.services, job, stamp) || !holds(c, stamp.etag)) return undefined;
-  return unchanged(c, job, stamp.etag);
+  const stamp = await peekResult(c.var.services, wanted);
+  if (!stamp || !isCurrent(c.var.services, wanted, stamp) || !holds(c, stamp.etag))
+    return undefined;
+  return unchanged(c, wanted, stamp.etag);
 }
 
-export function answer(c: AppContext, job: Job, made: Made): Response {
+export function answer(c: AppContext, wanted: Wanted, made: Made): Response {
   const { result, cache, timings } = made;
-  if (holds(c, result.etag)) return unchanged(c, job, result.etag, made.keepable);
+  if (holds(c, result.etag)) return unchanged(c, wanted, result.etag, made.keepable);
   note(c, cache);
-  const { url, query } = job;
-  const bytes =
-    query.as === "json" ? absoluteReceipt(result.bytes, new URL(c.req.url).origin) : result.bytes;
+  const { permalink, receiptLink, varyAccept } = wanted;
   return success({
     ...result,
-    bytes,
+    bytes: wanted.present(result.bytes),
     cache,
     timings,
-    permalink: url && permalink(url, query),
-    receiptLink: url && permalink(url, { ...query, as: "json" }),
-    caching: cachingOf(c, job, made.keepable),
-    varyAccept: job.varyAccept,
+    permalink,
+    receiptLink,
+    caching: cachingOf(c, wanted, made.keepable),
+    varyAccept,
   });
 }
 
-function unchanged(c: AppContext, job: Job, etag: string, keepable = true): Response {
+function unchanged(c: AppContext, wanted: Wanted, etag: string, keepable = true): Response {
   note(c, "hit");
   return notModified({
     etag,
-    permalink: job.url && permalink(job.url, job.query),
-    caching: cachingOf(c, job, keepable),
-    varyAccept: job.varyAccept,
+    permalink: wanted.permalink,
+    caching: cachingOf(c, wanted, keepable),
+    varyAccept: wanted.varyAccept,
   });
 }
 
@@ -62,7 +59,7 @@ function note(c: AppContext, result: "hit" | "miss"): void {
   c.var.services.metrics.count("cache_total", { result });
 }
 
-function cachingOf(c: AppContext, { query }: Job, keepable: boolean) {
+function cachingOf(c: AppContext, { pin }: Wanted, keepable: boolean) {
   if (!keepable || c.req.method === "POST") return "none";
-  return query.sha256 ? "immutable" : "public";
+  return pin ? "immutable" : "public";
 }

@@ -6,8 +6,10 @@ import { canonicalQuery, permalink } from "../parse/permalink.ts";
 import { resultKey } from "../parse/result-key.ts";
 import type { AppContext } from "../services.ts";
 import { judgeSource } from "../source/judge-url.ts";
+import { absoluteReceipt } from "../respond/receipt.ts";
 import type { SourcePolicy } from "../source/policy.ts";
-import type { Making, SettledQuery } from "./make-result.ts";
+import { makeResult, type Making, type SettledQuery } from "./make-result.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** What was asked, valid and allowed, and of which source: an address or a picture that came along. */
 export interface Asked {
@@ -15,13 +17,6 @@ export interface Asked {
   readonly url: string | undefined;
   readonly picture: Uint8Array | undefined;
   readonly policy: SourcePolicy;
-}
-
-/** The same with nothing left open: whatever is random is drawn, whatever is negotiated is chosen. */
-export interface Job extends Making {
-  readonly policy: SourcePolicy;
-  readonly upload: { readonly bytes: Uint8Array; readonly sha256: string } | undefined;
-  readonly varyAccept: boolean;
 }
 
 /** Reads the request and judges its source. Throws what the client has to mend. */
@@ -33,7 +28,7 @@ export async function parseAsked(c: AppContext): Promise<Asked> {
     : { query, url: undefined, picture: source, policy };
 }
 
-function sourcePolicy(c: AppContext): SourcePolicy {
+export function sourcePolicy(c: AppContext): SourcePolicy {
   const { config } = c.var.services;
   return {
     allowedSources: config.ALLOWED_SOURCES,
@@ -59,7 +54,8 @@ function freshSeed(): number {
   return (high >>> 11) * 2 ** 32 + low;
 }
 
-export async function settleJob(c: AppContext, asked: Asked): Promise<Job> {
+/** The same with nothing left open: whatever is random is drawn, whatever is negotiated is chosen. */
+export async function settleJob(c: AppContext, asked: Asked): Promise<Wanted> {
   const { url, picture, policy } = asked;
   const { seed, format } = asked.query;
   const query: SettledQuery = {
@@ -68,13 +64,23 @@ export async function settleJob(c: AppContext, asked: Asked): Promise<Job> {
     format: format === "auto" ? negotiateFormat(c.req.header("Accept")) : format,
   };
   const upload = picture && { bytes: picture, sha256: await sha256Hex(picture) };
-  return {
+  const making: Making = {
     key: await resultKey(url ?? `sha256:${upload?.sha256}`, query),
     query,
     url,
+    linkTo: (variant) => url && permalink(url, { ...query, variant, variants: 1, as: "image" }),
+  };
+  return {
+    key: making.key,
+    url,
     upload,
+    pin: query.sha256,
     policy,
     varyAccept: format === "auto" || c.req.path === "/" || c.req.method === "POST",
-    linkTo: (variant) => url && permalink(url, { ...query, variant, variants: 1, as: "image" }),
+    permalink: url && permalink(url, query),
+    receiptLink: url && permalink(url, { ...query, as: "json" }),
+    make: (services, source) => makeResult(services, making, source),
+    present: (bytes) =>
+      query.as === "json" ? absoluteReceipt(bytes, new URL(c.req.url).origin) : bytes,
   };
 }

@@ -1,15 +1,15 @@
 import type { Services } from "../services.ts";
 import type { Result, ResultStamp, StoredResult } from "../storage/result-store.ts";
-import type { Job } from "./job.ts";
 import { isFresh } from "./obtain-source.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** The stored result, however old. A store that cannot be read has none. */
-export function findResult(services: Services, { key }: Job): Promise<StoredResult | undefined> {
+export function findResult(services: Services, { key }: Wanted): Promise<StoredResult | undefined> {
   return forgiving(services, () => services.results.find(key));
 }
 
 /** When and from what the stored result was made, without reading it. */
-export function peekResult(services: Services, { key }: Job): Promise<ResultStamp | undefined> {
+export function peekResult(services: Services, { key }: Wanted): Promise<ResultStamp | undefined> {
   return forgiving(services, () => services.results.peek(key));
 }
 
@@ -26,15 +26,15 @@ async function forgiving<T>(
 }
 
 /** A result of pinned or uploaded bytes never ages; any other for as long as its source counts as unchanged. */
-export function isCurrent(services: Services, job: Job, stamp: ResultStamp): boolean {
-  const fixed = job.query.sha256 ?? job.upload?.sha256;
+export function isCurrent(services: Services, wanted: Wanted, stamp: ResultStamp): boolean {
+  const fixed = wanted.pin ?? wanted.upload?.sha256;
   return fixed === undefined ? isFresh(services, stamp) : fixed === stamp.sourceSha256;
 }
 
 /** A store that fails costs the next request time, and this one nothing. */
 export async function keepResult(
   { results, log }: Services,
-  { key }: Job,
+  { key }: Wanted,
   result: Result,
   checkedAt: number,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { AugmentQuery } from "../parse/augment-query.ts";
 import { resultEtag } from "../parse/result-key.ts";
 import { renderReceipt } from "../respond/receipt.ts";
 import type { Services } from "../services.ts";
-import type { Result } from "../storage/result-store.ts";
+import type { Outcome, SourceBytes } from "./wanted.ts";
 
 /** A query whose seed is cast and whose format is settled: what it asks for is the same bytes every time. */
 export interface SettledQuery extends AugmentQuery {
@@ -21,21 +21,11 @@ export interface Making {
   readonly linkTo: (variant: number) => string | undefined;
 }
 
-interface Source {
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-}
-
-export interface Outcome {
-  readonly result: Result;
-  readonly timings: Readonly<Record<string, number>>;
-}
-
-/** Has the engine make the image, or the receipt of what it would do. */
+/** Has the engine make the image or the sheet, or the receipt of what it would do. */
 export async function makeResult(
   services: Services,
   making: Making,
-  source: Source,
+  source: SourceBytes,
 ): Promise<Outcome> {
   const { key, query } = making;
   const etag = await resultEtag(key, source.sha256);
@@ -48,6 +38,14 @@ export async function makeResult(
     return {
       result: { ...common, bytes, contentType, applied: undefined },
       timings: receipt.timings,
+    };
+  }
+  if (query.as === "sheet") {
+    const sheet = await services.compute.sheet(source.bytes, request, query.variants);
+    const contentType = `image/${sheet.format}`;
+    return {
+      result: { ...common, bytes: sheet.bytes, contentType, applied: undefined },
+      timings: sheet.timings,
     };
   }
   const image = await services.compute.augment(source.bytes, request);

@@ -73,17 +73,19 @@ describe("parseAugmentQuery", () => {
     expect(codeOf({ [name]: value })).toBe("invalid-parameter");
   });
 
-  test.each(["sheet", "coco", "yolo", "voc", "mask"])(
-    "knows as=%s and says it is not offered yet",
-    (as) => {
-      expect(() => parse({ as })).toThrow(/not offered yet/);
-    },
-  );
+  test.each(["coco", "yolo", "voc", "mask"])("knows as=%s and says it is not offered yet", (as) => {
+    expect(() => parse({ as })).toThrow(/not offered yet/);
+  });
 
-  test("takes up to 64 variants for a receipt", () => {
-    expect(parse({ as: "json", variants: "64" }).variants).toBe(64);
-    expect(codeOf({ as: "json", variants: "65" })).toBe("invalid-parameter");
-    expect(codeOf({ as: "json", variants: "2", variant: "65535" })).toBe("invalid-parameter");
+  test.each([
+    ["json", 1],
+    ["sheet", 9],
+  ])("takes up to 64 variants for as=%s, by default %i", (as, variants) => {
+    expect(parse({ as }).variants).toBe(variants);
+    expect(parse({ as, variants: "64" }).variants).toBe(64);
+    expect(codeOf({ as, variants: "0" })).toBe("invalid-parameter");
+    expect(codeOf({ as, variants: "65" })).toBe("invalid-parameter");
+    expect(codeOf({ as, variants: "2", variant: "65535" })).toBe("invalid-parameter");
   });
 
   test("passes on where a pipeline is wrong, and the nearest name", () => {

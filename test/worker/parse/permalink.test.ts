@@ -41,6 +41,13 @@ describe("permalink", () => {
     ]);
   });
 
+  test("leaves out nine variants of a sheet and one of a receipt, and says every other number", () => {
+    expect(linkOf({ as: "sheet" })).toMatch(/&seed=0&as=sheet$/);
+    expect(linkOf({ as: "sheet", variants: "1" })).toMatch(/&seed=0&variants=1&as=sheet$/);
+    expect(linkOf({ as: "json" })).toMatch(/&seed=0&as=json$/);
+    expect(linkOf({ as: "json", variants: "9" })).toMatch(/&seed=0&variants=9&as=json$/);
+  });
+
   test("leaves the grammar readable and escapes what a query may not hold", () => {
     const link = linkOf({ ops: "rotate@0.5:-30..30,fill=#ff0000;one_of(invert;noop)", seed: "1" });
     expect(link).toContain("ops=rotate@0.5:");

@@ -326,7 +326,8 @@ test("a source that says no-store is neither kept nor its result", async () => {
 
 function refusing() {
   const refuse = () => Promise.reject(new Error("refusing"));
-  return { inflight: 0, augment: refuse, describe: refuse, stats: refuse };
+  const jobs = { augment: refuse, describe: refuse, sheet: refuse, analyze: refuse };
+  return { inflight: 0, ...jobs, stats: refuse };
 }
 
 function brokenStore() {
