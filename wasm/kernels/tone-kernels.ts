@@ -5,7 +5,9 @@ import { packColor } from "./coloring.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import { labTables } from "./lab-tables.ts";
+import { shadeByPlasma, type PlasmaShading } from "./plasma-shading.ts";
 import { produce, withScratch, type Scratch } from "./scratch.ts";
+import { paintSuperpixels } from "./superpixels.ts";
 
 /** How many visible pixels have each level: 256 counts for each colour and for BT.601 luma. */
 export interface Histograms {
@@ -61,6 +63,19 @@ export interface ToneKernels {
   /** Samples red and blue each through a lens; green stays. */
   fringe(image: Image, red: RadialLens, blue: RadialLens): Image;
 
+  /** Changes brightness and contrast by a field of clouds. */
+  shadeByPlasma(image: Image, plasma: PlasmaShading): void;
+  /**
+   * Divides the image into about `segments` superpixels, as they are seen in a small copy of at most 256 × 256 pixels
+   * (itself, if it is no larger), and gives each that is chosen, by its index, its mean colour.
+   */
+  superpixels(
+    image: Image,
+    small: Image,
+    segments: number,
+    isChosen: (index: number) => boolean,
+  ): void;
+
   /** Gives an image the alpha of an original of its size, and its colours where either is fully transparent. */
   restoreAlpha(image: Image, original: Image): void;
   /** Gives fully transparent pixels a colour; they stay transparent. */
@@ -86,6 +101,10 @@ export interface ToneExports {
   readonly claheApply: Call;
   readonly averageBlocks: Call;
   readonly fringe: Call;
+  readonly plasmaExtent: Call;
+  readonly plasmaShade: Call;
+  readonly segment: Call;
+  readonly paintSegments: Call;
   readonly restoreAlpha: Call;
   readonly paintInvisible: Call;
 }
@@ -184,6 +203,10 @@ export function createTone(wasm: KernelExports, heap: Heap): ToneKernels {
         wasm.fringe(pointer, width, height, target.pointer, ...red, ...blue, weighted);
       });
     },
+
+    shadeByPlasma: (image, plasma) => shadeByPlasma(wasm, heap, image, plasma),
+
+    superpixels: (...order) => paintSuperpixels(wasm, heap, ...order),
 
     restoreAlpha({ pointer, width, height }, original) {
       if (original.width !== width || original.height !== height) {

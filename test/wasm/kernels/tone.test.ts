@@ -25,18 +25,11 @@ const read = <T>(picture: Picture, work: (image: Image) => T): T => {
 const shift = fc.integer({ min: -255, max: 255 });
 
 describe("shiftHsv", () => {
-  it("is within 1 level of its twin but where a hue lies between two half degrees", () => {
+  it("is within 1 level of its twin", () => {
     fc.assert(
       fc.property(pictures, fc.integer({ min: -360, max: 360 }), shift, shift, (picture, ...by) => {
         const actual = run(picture, (image) => tone.shiftHsv(image, ...by));
-        const expected = twins.shiftHsv(picture, ...by);
-        const far = actual.pixels.filter((v, i) => Math.abs(v - expected.pixels[i]!) > 1);
-        const limit = Math.max(2, picture.pixels.length / 50);
-        expect(far.length, "pixels on a tie of the tables").toBeLessThanOrEqual(limit);
-        const farthest = Math.max(
-          ...actual.pixels.map((v, i) => Math.abs(v - expected.pixels[i]!)),
-        );
-        expect(farthest, "a half degree").toBeLessThanOrEqual(10);
+        expectClose(actual, twins.shiftHsv(picture, ...by), 1);
       }),
     );
   });
@@ -148,7 +141,7 @@ describe("clahe", () => {
 });
 
 describe("averageBlocks and fringe", () => {
-  it("equal their twins but for rounding", () => {
+  it("are within 1 level of their twins", () => {
     const k = fc.double({ min: -1, max: 1, noNaN: true });
     const lens = fc.tuple(k, k);
     fc.assert(
@@ -156,8 +149,7 @@ describe("averageBlocks and fringe", () => {
         const blocks = run(picture, (image) => tone.averageBlocks(image, side));
         expectClose(blocks, twins.averageBlocks(picture, side), 1);
         const fringed = run(picture, (image) => tone.fringe(image, r, b));
-        // Where a place lies between two steps of 1/32 pixel, either may be taken.
-        expectClose(fringed, twins.fringe(picture, r, b), 16);
+        expectClose(fringed, twins.fringe(picture, r, b), 1);
       }),
     );
   });

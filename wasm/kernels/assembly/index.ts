@@ -22,6 +22,8 @@ export { shiftHsv } from "./hsv";
 export { putLightness, takeLightness } from "./lab";
 export { fringe } from "./lens";
 export { grayOfExtremes, lookUpLuma, putGray, takeRed } from "./luma";
+export { plasmaExtent, plasmaShade } from "./plasma";
+export { paintSegments, segment } from "./superpixels";
 export { paintInvisible, restoreAlpha } from "./visibility";
 export { blend, overlay, paste } from "./composite";
 export { remapLattice } from "./lattice-map";

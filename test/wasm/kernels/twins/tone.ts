@@ -10,6 +10,10 @@ function recolor(picture: Picture, color: (pixel: Rgba) => readonly number[]): P
 
 const clamp = (value: number): number => Math.min(255, Math.max(0, value));
 
+/** value · per / count as OpenCV's 8-bit HSV rounds it: the quotient in 12 bits first. */
+const divide = (value: number, per: number, count: number): number =>
+  count === 0 ? 0 : Math.floor((value * Math.round((per * 4096) / count)) / 4096 + 0.5);
+
 /** By the hexcone's definition, with hue in half degrees and saturation in levels, both rounded. */
 export function shiftHsv(
   picture: Picture,
@@ -20,16 +24,9 @@ export function shiftHsv(
   return recolor(picture, ([r, g, b]) => {
     const [v, low] = [Math.max(r, g, b), Math.min(r, g, b)];
     const spread = v - low;
-    const s = v === 0 ? 0 : Math.round((255 * spread) / v);
-    const sixth =
-      spread === 0
-        ? 0
-        : v === r
-          ? (g - b) / spread
-          : v === g
-            ? 2 + (b - r) / spread
-            : 4 + (r - g) / spread;
-    const hue = (Math.floor(sixth * 30 + 0.5) + 360 + Math.floor(turn / 2)) % 180;
+    const s = divide(spread, 255, v);
+    const sector = v === r ? g - b : v === g ? b - r + 2 * spread : r - g + 4 * spread;
+    const hue = (divide(sector, 30, spread) + 360 + Math.floor(turn / 2)) % 180;
     const depth = s === 0 ? 0 : clamp(s + saturation) / 255;
     const bright = clamp(v + value);
     return [5, 3, 1].map((n) => {
@@ -195,9 +192,14 @@ export function fringe(
   const { width, height } = picture;
   const sample = (x: number, y: number, [k1, k2]: readonly [number, number], c: 0 | 2): number => {
     const [dx, dy] = [x - width / 2, y - height / 2];
-    const square = (dx / width) ** 2 + (dy / height) ** 2;
-    const growth = 1 + k1 * square + k2 * square * square;
-    const snap = (place: number): number => Math.round(place * 32) / 32;
+    const [rx, ry] = [dx / width, dy / height];
+    const square = rx * rx + ry * ry;
+    const growth = 1 + square * (k1 + k2 * square);
+    const snap = (place: number): number => {
+      const steps = Math.round(place * 32);
+      // Halves to even, as the kernel has them.
+      return (steps - (steps - place * 32 === 0.5 ? Math.abs(steps % 2) : 0)) / 32;
+    };
     const [px, py] = [snap(dx * growth + width / 2), snap(dy * growth + height / 2)];
     const [left, top] = [Math.floor(px), Math.floor(py)];
     const inside = (i: number, size: number): number => Math.min(size - 1, Math.max(0, i));
