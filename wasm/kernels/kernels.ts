@@ -8,6 +8,7 @@ import type { FilterKernels } from "./filter-kernels.ts";
 import type { GrainKernels } from "./grain-kernels.ts";
 import type { MapKernels } from "./map-kernels.ts";
 import type { MixingKernels } from "./mixing-kernels.ts";
+import type { PhotoFilter } from "./photo-filters.ts";
 import type { SceneryKernels } from "./scenery-kernels.ts";
 import type { ToneKernels } from "./tone-kernels.ts";
 
@@ -45,7 +46,7 @@ export interface ArtisticFilters {
   readonly recompress: Recompress;
   vignette(image: Image, intensity: number): void;
   duotone(image: Image, dark: Color, light: Color): void;
-  halftone(image: Image): void;
+  photoFilter(image: Image, name: PhotoFilter): void;
 }
 
 /**

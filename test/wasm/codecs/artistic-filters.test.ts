@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Image } from "../../../wasm/image.ts";
+import { PHOTO_FILTERS } from "../../../wasm/kernels/photo-filters.ts";
 import { transparentScene } from "../../scene.ts";
 import { loadKernels } from "../kernels/load-kernels.ts";
 import { loadCodecs } from "./load-codecs.ts";
@@ -11,7 +12,10 @@ const { artistic } = codecs;
 const FILTERS: readonly [string, (image: Image) => void][] = [
   ["vignette", (image) => artistic.vignette(image, 0.7)],
   ["duotone", (image) => artistic.duotone(image, [10, 0, 80, 255], [255, 220, 0, 255])],
-  ["halftone", (image) => artistic.halftone(image)],
+  ...PHOTO_FILTERS.map((name): [string, (image: Image) => void] => [
+    name,
+    (image) => artistic.photoFilter(image, name),
+  ]),
 ];
 const SIZES = [
   [1, 1],
@@ -80,13 +84,28 @@ describe("on a grey image", () => {
     const errors = [...pair.pixels].map((level, i) => Math.abs(level - (wanted[i] ?? 0)));
     expect(Math.max(...errors)).toBeLessThanOrEqual(1);
   });
+});
 
-  test("halftone puts a dot into every 2 × 2 cell, the last row and column included", () => {
-    artistic.halftone(image);
-    for (let y = 0; y < side; y += 1) {
-      for (let x = 0; x < side; x += 1) {
-        expect(red(x, y)).toBe(x % 2 === 0 && y % 2 === 0 ? 255 : 200);
-      }
-    }
+describe("photo filters", () => {
+  const filtered = (pixels: readonly number[], name: (typeof PHOTO_FILTERS)[number]) => {
+    const image = kernels.upload(new Uint8Array(pixels), pixels.length / 4, 1);
+    artistic.photoFilter(image, name);
+    const result = [...image.pixels];
+    kernels.release(image);
+    return result;
+  };
+
+  test.each(PHOTO_FILTERS)("%s treats every pixel, and each by itself", (name) => {
+    const { data } = transparentScene(12, 1);
+    const apart = Array.from({ length: 12 }, (_, i) =>
+      filtered([...data.subarray(i * 4, i * 4 + 4)], name),
+    );
+    expect(filtered([...data], name)).toEqual(apart.flat());
+  });
+
+  test("are all different", () => {
+    const colors = [250, 30, 60, 255, 20, 200, 90, 255, 128, 128, 128, 255];
+    const results = PHOTO_FILTERS.map((name) => filtered(colors, name).join());
+    expect(new Set([colors.join(), ...results]).size).toBe(PHOTO_FILTERS.length + 1);
   });
 });

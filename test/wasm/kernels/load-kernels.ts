@@ -10,7 +10,7 @@ function refuse(): never {
 const NO_ARTISTIC_FILTERS: ArtisticFilters = {
   vignette: refuse,
   duotone: refuse,
-  halftone: refuse,
+  photoFilter: refuse,
   recompress: refuse,
 };
 

@@ -21,7 +21,8 @@ export interface Photon {
   vignette(image: PhotonImage, intensity: number): void;
   /** Colours as red, green, blue, 0…255. */
   duotone(image: PhotonImage, dark: Rgb, light: Rgb): void;
-  halftone(image: PhotonImage): void;
+  /** A look by its name, in ASCII; an unknown name changes nothing. */
+  filter(image: PhotonImage, name: string): void;
 }
 
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -83,6 +84,12 @@ export function createPhoton(module: WebAssembly.Module): Photon {
     duotone({ pointer }, dark, light) {
       exports.duotone(pointer, exports.rgb_new(...dark), exports.rgb_new(...light));
     },
-    halftone: ({ pointer }) => exports.halftone(pointer),
+    filter({ pointer }, name) {
+      // The callee frees the name.
+      const text = exports.__wbindgen_malloc(name.length, 1) >>> 0;
+      const bytes = new Uint8Array(exports.memory.buffer, text, name.length);
+      for (let i = 0; i < name.length; i += 1) bytes[i] = name.charCodeAt(i);
+      exports.filter(pointer, text, name.length);
+    },
   };
 }

@@ -13,7 +13,7 @@ export interface PhotonExports {
   rgb_new(red: number, green: number, blue: number): number;
   vignette(image: number, intensity: number): void;
   duotone(image: number, dark: number, light: number): void;
-  halftone(image: number): void;
+  filter(image: number, name: number, length: number): void;
 }
 
 /**
