@@ -79,19 +79,29 @@ function section(entry: CatalogueEntry): string {
   const alias =
     aliases.length === 0 ? "" : ` Also called ${aliases.map((a) => `\`${a}\``).join(", ")}.`;
   const follows = source === undefined ? "" : ` After: ${source}.`;
-  const pictures = examples.map((params, index) => {
-    const text = formatPipeline(parsePipelineJson([{ op: name, params }]));
-    return `| ![${text}](../../test/golden/images/${name}-${index + 1}.png) | \`${text}\` |`;
-  });
+  const texts = examples.map((params) => formatPipeline(parsePipelineJson([{ op: name, params }])));
+  const images = texts.map((text, index) => `![${text}](images/${name}-${index + 1}.webp)`);
+  const mixes = entry.group === "mix";
+  const before = mixes ? [BEFORE, "![other](images/other.webp)"] : [BEFORE];
+  const heads = mixes ? ["before", "`with`"] : ["before"];
+  const url = `/?url=<image>${mixes ? "&with=<image>" : ""}&ops=${texts[0] ?? name}&seed=7`;
   return `## ${name}
 
 ${summary}${alias}${follows}
 
 ${parameterTable(entry)}
-| example | ops |
-|---|---|
-${pictures.join("\n")}
+${row([...heads, ...texts.map((text) => `\`${text.replace(/,/g, ", ")}\``)])}
+${row([...heads, ...texts].map(() => "---"))}
+${row([...before, ...images])}
+
+\`${url.replaceAll("#", "%23")}\`
 `;
+}
+
+const BEFORE = "![before](images/before.webp)";
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
 }
 
 interface SchemaProperty {

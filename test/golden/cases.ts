@@ -3,13 +3,11 @@ import type { Augmentation, Parameters } from "../../wasm/augmentations/define.t
 import { AUGMENTATIONS } from "../../wasm/augmentations/index.ts";
 import type { Kernels } from "../../wasm/kernels/kernels.ts";
 import { formatPipeline } from "../../wasm/pipeline/format.ts";
-import { planPipeline } from "../../wasm/pipeline/plan.ts";
 import { parsePipelineJson } from "../../wasm/pipeline/parse-pipeline.ts";
-import { runPlan } from "../../wasm/pipeline/run.ts";
 import type { Pipeline } from "../../wasm/pipeline/spec.ts";
-import type { OtherSources } from "../../wasm/pipeline/count-loans.ts";
 import type { Raster } from "../scene.ts";
 import { readPng } from "./png.ts";
+import { runWith } from "./run-with.ts";
 
 /** One golden image: an example of the catalogue on one of the two committed sources. */
 export interface GoldenCase {
@@ -20,8 +18,6 @@ export interface GoldenCase {
   /** The grammar text, for titles and captions. */
   readonly text: string;
 }
-
-const LIMITS = { maxPixels: 1_000_000, maxSide: 4096 };
 
 /** Every example on the opaque scene, and the first of each on the transparent one. */
 export function goldenCases(): readonly GoldenCase[] {
@@ -52,34 +48,7 @@ export const OTHER: Raster = inMirror(
 
 /** Runs a pipeline with seed 7 on a raster. */
 export function runOn(source: Raster, pipeline: Pipeline, kernels: Kernels, seed = 7): Raster {
-  const image = kernels.upload(source.data, source.width, source.height);
-  const { width, height } = source;
-  const plan = planPipeline(pipeline, { width, height, others: [OTHER] }, seed, 0, LIMITS);
-  const { image: result } = runPlan(plan, { image, others: lender([OTHER], kernels) }, kernels);
-  const raster = {
-    width: result.width,
-    height: result.height,
-    data: Uint8Array.from(result.pixels),
-  };
-  kernels.release(result);
-  return raster;
-}
-
-/** Lends rasters as they are asked for. */
-export function lender(rasters: readonly Raster[], kernels: Kernels): OtherSources {
-  return {
-    lend: (index, work) => {
-      const raster = rasters[index];
-      if (raster === undefined) throw new Error(`there is no other source ${index}`);
-      const image = kernels.upload(raster.data, raster.width, raster.height);
-      try {
-        return work(image);
-      } finally {
-        kernels.release(image);
-      }
-    },
-    release: () => {},
-  };
+  return runWith(source, OTHER, pipeline, kernels, seed);
 }
 
 function inMirror({ width, height, data }: Raster): Raster {

@@ -4,7 +4,7 @@ import { formatPipeline } from "../../wasm/pipeline/format.ts";
 import { parsePipelineJson } from "../../wasm/pipeline/parse-pipeline.ts";
 import type { Pipeline } from "../../wasm/pipeline/spec.ts";
 import { patchwork, SIZES, variations } from "../wasm/augmentations/contract.ts";
-import { runOn } from "./cases.ts";
+import { runWith } from "./run-with.ts";
 
 /**
  * Every augmentation with its defaults, examples and extremes, over sizes from 1×1 on, opaque and not: for each grammar
@@ -29,6 +29,8 @@ async function digestAll(pipeline: Pipeline, kernels: Kernels): Promise<string> 
   ).join("");
 }
 
+const OTHER = patchwork(80, 60, true);
+
 /** The pixels, or the code of a clear refusal, as when a crop finds nothing of a small image. */
 function resultOf(
   pipeline: Pipeline,
@@ -38,7 +40,8 @@ function resultOf(
   kernels: Kernels,
 ): Uint8Array<ArrayBuffer> {
   try {
-    return new Uint8Array(runOn(patchwork(width, height, alpha), pipeline, kernels).data);
+    const source = patchwork(width, height, alpha);
+    return new Uint8Array(runWith(source, OTHER, pipeline, kernels).data);
   } catch (error) {
     if (error instanceof EngineError) return Uint8Array.from(new TextEncoder().encode(error.code));
     throw error;

@@ -64,5 +64,5 @@ function extremesOf(name: string, property: SchemaProperty): (number | string)[]
   const { minimum, maximum } = scalar ?? {};
   if (minimum === undefined || maximum === undefined || name === "seed") return [];
   // A canvas of 16384² is another test's business.
-  return [minimum, Math.min(maximum, maximum > 4096 ? 300 : maximum)];
+  return [minimum, Math.max(minimum, maximum > 4096 ? 300 : maximum)];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { indexText } from "../../../docs/generate/write-index.ts";
+import { stalePictures } from "../../../docs/generate/write-examples.ts";
 import { stalePages } from "../../../docs/generate/write-pages.ts";
 import { AUGMENTATIONS } from "../../../wasm/augmentations/index.ts";
 import { catalogue } from "../../../wasm/catalogue.ts";
@@ -14,6 +15,10 @@ describe("the catalogue", () => {
 
   it("has its pages up to date (npm run gen writes them)", () => {
     expect(stalePages()).toEqual([]);
+  });
+
+  it("has the pictures of its pages up to date (npm run gen draws them)", async () => {
+    expect(await stalePictures()).toEqual([]);
   });
 
   it("uses every name once, in snake_case", () => {

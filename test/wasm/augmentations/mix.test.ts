@@ -4,7 +4,7 @@ import { EngineError } from "../../../wasm/error.ts";
 import { parsePipeline } from "../../../wasm/pipeline/parse-pipeline.ts";
 import { planPipeline, type Plan } from "../../../wasm/pipeline/plan.ts";
 import { runPlan } from "../../../wasm/pipeline/run.ts";
-import { lender } from "../../golden/cases.ts";
+import { lender } from "../../golden/run-with.ts";
 import { loadEngineParts } from "../../load-engine.ts";
 import type { Raster } from "../../scene.ts";
 
