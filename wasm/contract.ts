@@ -84,6 +84,8 @@ export interface LabelOutcome {
 export interface AppliedStep {
   readonly op: string;
   readonly params: Parameters;
+  /** Of in_boxes: what ran inside the rectangle that `params` name. */
+  readonly steps?: readonly AppliedStep[];
 }
 
 /** Stage names to milliseconds, for Server-Timing. */

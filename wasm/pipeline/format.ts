@@ -10,7 +10,12 @@ export function formatPipeline(pipeline: Pipeline): string {
 /** The executed steps in the grammar; nothing executed is `noop`. */
 export function formatApplied(applied: readonly AppliedStep[]): string {
   if (applied.length === 0) return "noop";
-  return applied.map(({ op, params }) => op + formatParams(params)).join(";");
+  return applied
+    .map(({ op, params, steps }) => {
+      const inside = steps === undefined ? "" : `(${formatApplied(steps)})`;
+      return op + formatParams(params) + inside;
+    })
+    .join(";");
 }
 
 /** The JSON spelling of a pipeline. */

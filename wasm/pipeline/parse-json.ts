@@ -47,11 +47,19 @@ function readNode(value: unknown, path: string, depth: number, budget: { nodes: 
       ...probability,
     };
   }
-  refuseUnknown(value, ["op", "p", "params"], path);
-  const { op, params } = value;
+  refuseUnknown(value, ["op", "p", "params", "steps"], path);
+  const { op, params, steps } = value;
   if (typeof op !== "string") fail(`${path}.op must name an augmentation.`);
   if (params !== undefined && !isRecord(params)) fail(`${path}.params must be an object.`);
-  return { name: op, args: readParams(params ?? {}, `${path}.params`), ...probability };
+  return {
+    name: op,
+    args: readParams(params ?? {}, `${path}.params`),
+    // A receipt's spelling of a combinator.
+    ...(steps === undefined
+      ? {}
+      : { children: readList(steps, `${path}.steps`, depth + 1, budget) }),
+    ...probability,
+  };
 }
 
 function readParams(params: Readonly<Record<string, unknown>>, path: string): RawArgument[] {

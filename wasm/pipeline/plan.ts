@@ -6,6 +6,7 @@ import { moveLabels } from "../geometry/move-labels.ts";
 import { EngineError } from "../error.ts";
 import type { Size } from "../image.ts";
 import { Random } from "../random.ts";
+import { insideStep, rectanglesOf, type Rectangle } from "./inside-step.ts";
 import { findPolicy } from "./policies.ts";
 import {
   PIPELINE_LIMITS,
@@ -58,6 +59,9 @@ export function planPipeline(
   return { steps, size, labels, shares };
 }
 
+/** What a step in the smallest box counts at least, so that boxes without end are refused. */
+const LEAST_COST = 1 / 64;
+
 class Planner {
   readonly steps: PlannedStep[] = [];
   size: Size;
@@ -67,6 +71,7 @@ class Planner {
   readonly #seed: number;
   readonly #variant: number;
   readonly #limits: Limits;
+  #spent = 0;
 
   constructor(source: PlanSource, seed: number, variant: number, limits: Limits) {
     this.size = { width: source.width, height: source.height };
@@ -110,6 +115,11 @@ class Planner {
       case "some_of":
         for (const index of drawSome(node, random)) this.#child(node, index, place);
         return;
+      case "in_boxes":
+        for (const [index, rectangle] of rectanglesOf(node, this.labels, this.size).entries()) {
+          this.#inside(node, rectangle, `${place}.${index}`);
+        }
+        return;
       case "shuffle":
         for (const index of random.order("order", children.length)) {
           const child = children[index];
@@ -129,6 +139,39 @@ class Planner {
     this.#execute(child, own, this.#random(own));
   }
 
+  /** Plans the children for a part of the image; what they hide of labels is not counted. */
+  #inside({ children }: CombinatorNode, rectangle: Rectangle, place: string): void {
+    const inner = new Planner(rectangle, this.#seed, this.#variant, this.#limits);
+    inner.sequence(children, `${place}.`);
+    if (inner.steps.length === 0) return;
+    const share = (rectangle.width * rectangle.height) / (this.size.width * this.size.height);
+    this.#spend(inner.steps.length * Math.max(share, LEAST_COST));
+    const steps = inner.steps.map(({ step }) => step);
+    const moving = inner.steps.find(({ step }) => step.warp !== undefined || step.borrows);
+    if (moving !== undefined) {
+      const message = `in_boxes takes steps that change colours alone; ${moving.applied.op} moves pixels.`;
+      throw new EngineError("invalid-pipeline", message);
+    }
+    const { x, y, width, height } = rectangle;
+    const applied = {
+      op: "in_boxes",
+      params: { x_min: x, y_min: y, x_max: x + width, y_max: y + height },
+      steps: inner.steps.map((step) => step.applied),
+    };
+    this.steps.push({ applied, step: insideStep(rectangle, steps), size: this.size });
+  }
+
+  /** Counts executed steps; inside a box a step counts by the box's share of the image. */
+  #spend(steps: number): void {
+    this.#spent += steps;
+    if (this.#spent <= PIPELINE_LIMITS.executedSteps) return;
+    throw new EngineError(
+      "invalid-pipeline",
+      `At most ${PIPELINE_LIMITS.executedSteps} steps may run in one draw.`,
+      { limit: PIPELINE_LIMITS.executedSteps },
+    );
+  }
+
   #operation(node: OperationNode, place: string, random: Random): void {
     const policy = findPolicy(node.op);
     if (policy?.expand !== undefined) {
@@ -137,13 +180,7 @@ class Planner {
     }
     const augmentation = policy ?? findAugmentation(node.op);
     if (augmentation === undefined) throw new Error(`unresolved operation ${node.op}`);
-    if (this.steps.length >= PIPELINE_LIMITS.executedSteps) {
-      throw new EngineError(
-        "invalid-pipeline",
-        `At most ${PIPELINE_LIMITS.executedSteps} steps may run in one draw.`,
-        { limit: PIPELINE_LIMITS.executedSteps },
-      );
-    }
+    this.#spend(1);
     const step = augmentation.plan(node.params, this.size, random, this.labels, this.#others);
     const size = step.warp ?? this.size;
     this.#admit(size, node.op);

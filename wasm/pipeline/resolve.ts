@@ -23,6 +23,7 @@ function resolveNode(raw: RawNode, weighted: boolean): PipelineNode {
     if (raw.children === undefined) {
       refuse(raw, `${raw.name} needs steps in parentheses, as in ${raw.name}(blur:3;noop).`);
     }
+    if (raw.name === "in_boxes") refuseMoving(raw.children);
     const params = resolveParams(raw, COMBINATOR_PARAMETERS[raw.name]);
     const children = raw.children.map((child) => resolveNode(child, raw.name === "one_of"));
     return { combinator: raw.name, p, params, children };
@@ -35,6 +36,22 @@ function resolveNode(raw: RawNode, weighted: boolean): PipelineNode {
   const complaint = policy?.check(params);
   if (complaint !== undefined) refuse(raw, `${raw.name}: ${complaint}`);
   return { op: known.name, p, params };
+}
+
+/** Steps inside boxes must leave every pixel where it is; a policy may draw one that does not. */
+function refuseMoving(children: readonly RawNode[]): void {
+  for (const child of children) {
+    const augmentation = findAugmentation(child.name);
+    const group = augmentation?.name === "noop" ? undefined : augmentation?.group;
+    const moves = group === "geometric" || group === "crop" || group === "mix";
+    if (moves || child.name === "in_boxes" || findPolicy(child.name)?.expand !== undefined) {
+      refuse(
+        child,
+        `in_boxes takes steps that change colours alone; ${child.name} ${moves ? "moves pixels" : "may hold others"}.`,
+      );
+    }
+    refuseMoving(child.children ?? []);
+  }
 }
 
 /** The chance that a step runs or, inside one_of, its weight. */

@@ -8,14 +8,14 @@ export interface OperationNode {
   readonly params: Parameters;
 }
 
-export const COMBINATORS = ["sequential", "one_of", "some_of", "shuffle"] as const;
+export const COMBINATORS = ["sequential", "one_of", "some_of", "shuffle", "in_boxes"] as const;
 export type Combinator = (typeof COMBINATORS)[number];
 
-/** Steps under a rule: all in order, one, n of them, or all in a drawn order. */
+/** Steps under a rule: all in order, one, n of them, all in a drawn order, or all inside each label box. */
 export interface CombinatorNode {
   readonly combinator: Combinator;
   readonly p: number;
-  /** Of some_of: how many. */
+  /** Of some_of: how many. Of in_boxes: the rectangle that stands in for the label boxes. */
   readonly params: Parameters;
   readonly children: readonly PipelineNode[];
 }
