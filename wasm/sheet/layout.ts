@@ -7,7 +7,7 @@ import { LETTER_HEIGHT } from "./font.ts";
 const LARGEST_TILE = 320;
 const SMALLEST_TILE = 32;
 /** Narrower tiles would leave no room for their captions. */
-const NARROWEST_BOX = 96;
+const NARROWEST_COLUMN = 96;
 
 /** A sheet is to be looked at: beyond this it would only be slow. */
 const MOST_PIXELS = 1_600_000;
@@ -42,32 +42,21 @@ export function layOut(
   { maxPixels, maxSide }: Limits,
 ): SheetLayout {
   const columns = Math.ceil(Math.sqrt(pictures.length));
-  const rows = Math.ceil(pictures.length / columns);
   const most = Math.min(maxPixels, MOST_PIXELS);
   for (let side = LARGEST_TILE; side >= SMALLEST_TILE; side -= 4) {
-    const tiles = pictures.map((picture) => fit(picture, side));
-    const box = {
-      width: Math.max(NARROWEST_BOX, ...tiles.map(({ width }) => width)),
-      height: Math.max(...tiles.map(({ height }) => height)),
-    };
-    const size = {
-      width: 2 * MARGIN + columns * (box.width + GAP) - GAP,
-      height: 2 * MARGIN + rows * (cellHeight(box, lines) + GAP) - GAP,
-    };
-    if (size.width * size.height <= most && Math.max(size.width, size.height) <= maxSide) {
-      const cells = tiles.map((tile, index) => placeCell(tile, box, index, columns, lines));
-      return { ...size, captionWidth: box.width, cells };
-    }
+    const layout = arrange(
+      pictures.map((picture) => fit(picture, side)),
+      columns,
+      lines,
+    );
+    const { width, height } = layout;
+    if (width * height <= most && Math.max(width, height) <= maxSide) return layout;
   }
   throw new EngineError(
     "image-too-large",
     `A sheet of ${pictures.length} variants needs more than ${maxPixels} pixels; ask for fewer.`,
     { limit: maxPixels },
   );
-}
-
-function cellHeight(box: Size, lines: number): number {
-  return box.height + ABOVE_CAPTION + lines * LINE_HEIGHT;
 }
 
 /** The size at which a picture is shown in a square of so many pixels. */
@@ -83,25 +72,27 @@ function fit({ width, height }: Size, side: number): Size {
   };
 }
 
-function placeCell(
-  tile: Size,
-  box: Size,
-  index: number,
-  columns: number,
-  lines: number,
-): SheetCell {
-  const x = MARGIN + (index % columns) * (box.width + GAP);
-  const y = MARGIN + Math.floor(index / columns) * (cellHeight(box, lines) + GAP);
-  const below = y + box.height + ABOVE_CAPTION;
-  return {
-    tile: {
-      ...tile,
-      x: x + Math.floor((box.width - tile.width) / 2),
-      y: y + Math.floor((box.height - tile.height) / 2),
-    },
-    lines: Array.from({ length: lines }, (_, line) => ({
-      x,
-      y: below + line * LINE_HEIGHT,
-    })),
-  };
+/** Tiles in columns of one width and rows each as high as its highest, upon whose foot all stand. */
+function arrange(tiles: readonly Size[], columns: number, lines: number): SheetLayout {
+  const captionWidth = Math.max(NARROWEST_COLUMN, ...tiles.map(({ width }) => width));
+  const cells: SheetCell[] = [];
+  let top = MARGIN;
+  for (let start = 0; start < tiles.length; start += columns) {
+    const row = tiles.slice(start, start + columns);
+    const foot = top + Math.max(...row.map(({ height }) => height));
+    for (const [column, { width, height }] of row.entries()) {
+      const x = MARGIN + column * (captionWidth + GAP);
+      const middle = x + Math.floor((captionWidth - width) / 2);
+      cells.push({
+        tile: { width, height, x: middle, y: foot - height },
+        lines: Array.from({ length: lines }, (_, line) => ({
+          x,
+          y: foot + ABOVE_CAPTION + line * LINE_HEIGHT,
+        })),
+      });
+    }
+    top = foot + ABOVE_CAPTION + lines * LINE_HEIGHT + GAP;
+  }
+  const width = 2 * MARGIN + columns * (captionWidth + GAP) - GAP;
+  return { width, height: top - GAP + MARGIN, captionWidth, cells };
 }
