@@ -102,9 +102,11 @@ import { superpixels } from "./quality/superpixels.ts";
 import { fog } from "./weather/fog.ts";
 import { gravel } from "./weather/gravel.ts";
 import { illumination } from "./weather/illumination.ts";
+import { plasmaShadow } from "./weather/plasma-shadow.ts";
 import { rain } from "./weather/rain.ts";
 import { shadow } from "./weather/shadow.ts";
 import { snow } from "./weather/snow.ts";
+import { spatter } from "./weather/spatter.ts";
 import { sunFlare } from "./weather/sun-flare.ts";
 import { cutmix } from "./mix/cutmix.ts";
 import { mixup } from "./mix/mixup.ts";
@@ -222,9 +224,11 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   fog,
   gravel,
   illumination,
+  plasmaShadow,
   rain,
   shadow,
   snow,
+  spatter,
   sunFlare,
   cutmix,
   mixup,

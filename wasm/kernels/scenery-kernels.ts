@@ -31,6 +31,8 @@ export interface SceneryKernels {
   streaks(image: Image, lines: Float64Array, thickness: number, color: Color): void;
   /** Adds a layer's colours and multiplies by a factor of 0…1. */
   addLayer(image: Image, layer: Image, factor: number): void;
+  /** Blends a colour in: where the red of the layer is 255, the share (0…1) of it. */
+  stain(image: Image, layer: Image, color: Color, share: number): void;
   /** Screens with the red, green and blue of three layers, which fade to nothing at `reach` from (x, y). */
   screen(image: Image, layers: readonly [Image, Image, Image], at: Reach): void;
   /** Multiplies the HLS lightness of what is below a lightness of 0…255. */
@@ -63,6 +65,7 @@ export interface SceneryExports {
   readonly glow: Call;
   readonly streaks: Call;
   readonly addLayer: Call;
+  readonly stain: Call;
   readonly screenLayers: Call;
   readonly lightenDark: Call;
   readonly setLightness: Call;
@@ -117,6 +120,11 @@ export function createScenery(wasm: KernelExports, heap: Heap): SceneryKernels {
 
     addLayer({ pointer, width, height }, layer, factor) {
       wasm.addLayer(pointer, layer.pointer, width * height, fraction15(factor));
+    },
+
+    stain({ pointer, width, height }, layer, color, share) {
+      const whole = Math.round(share * 65_536);
+      wasm.stain(pointer, layer.pointer, width * height, packColor(color), whole);
     },
 
     screen({ pointer, width, height }, [red, green, blue], { x, y, reach }) {

@@ -149,6 +149,24 @@ describe("drawing", () => {
     );
   });
 
+  it("stains as its twin does", () => {
+    const color = fc.tuple(byte, byte, byte);
+    fc.assert(
+      fc.property(pictures, share, color, (picture, part, rgb) => {
+        const layer = paint(picture.width, picture.height, (x, y) => [
+          (x * 37 + y * 91) & 255,
+          0,
+          0,
+          9,
+        ]);
+        const actual = run(picture, (image) =>
+          withImages([layer], ([mask]) => scenery.stain(image, mask!, [...rgb, 255], part)),
+        );
+        expectNear(actual, twins.stain(picture, layer, rgb, part));
+      }),
+    );
+  });
+
   it("screens layers as its twin does", () => {
     fc.assert(
       fc.property(pictures, fc.tuple(place, place), (picture, [x, y]) => {

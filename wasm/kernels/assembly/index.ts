@@ -39,6 +39,7 @@ export { veil } from "./veil";
 export { shade } from "./shade";
 export { glow } from "./glow";
 export { addLayer, screenLayers, streaks } from "./streaks";
+export { stain } from "./stain";
 export { illuminate, lightenDark, setLightness } from "./light";
 export { oil } from "./oil";
 export { ditherDiffused, ditherOrdered } from "./dither";

@@ -67,6 +67,13 @@ export function addLayer(picture: Picture, layer: Picture, factor: number): Pict
   );
 }
 
+export function stain(picture: Picture, layer: Picture, color: Rgb, share: number): Picture {
+  return recolor(picture, (old, x, y, c) => {
+    const cover = (at(layer, x, y)[0] / 255) * share;
+    return level(old * (1 - cover) + color[c] * cover);
+  });
+}
+
 export function screen(
   picture: Picture,
   layers: readonly [Picture, Picture, Picture],
