@@ -145,7 +145,7 @@ class Planner {
     inner.sequence(children, `${place}.`);
     if (inner.steps.length === 0) return;
     const share = (rectangle.width * rectangle.height) / (this.size.width * this.size.height);
-    this.#spend(inner.steps.length * Math.max(share, LEAST_COST));
+    this.#spend(inner.#spent * Math.max(share, LEAST_COST));
     const steps = inner.steps.map(({ step }) => step);
     const moving = inner.steps.find(({ step }) => step.warp !== undefined || step.borrows);
     if (moving !== undefined) {
@@ -180,7 +180,7 @@ class Planner {
     }
     const augmentation = policy ?? findAugmentation(node.op);
     if (augmentation === undefined) throw new Error(`unresolved operation ${node.op}`);
-    this.#spend(1);
+    this.#spend(policy?.cost(node.params) ?? 1);
     const step = augmentation.plan(node.params, this.size, random, this.labels, this.#others);
     const size = step.warp ?? this.size;
     this.#admit(size, node.op);

@@ -26,6 +26,9 @@ const NINE = [
 ] as const;
 const THIRTEEN = [...NINE, "Color", "Contrast", "Brightness", "Sharpness"] as const;
 
+/** How deep a chain is at most where depth is drawn. */
+const DEEPEST = 3;
+
 const params = z.object({
   severity: integer(1, 10).default(3),
   width: integer(1, 10).default(3),
@@ -51,6 +54,7 @@ export const augMix = defineMixingStep({
   params,
   check: ({ dialect, mstd }) =>
     mstd === undefined || dialect === "timm" ? undefined : "mstd is of the dialect timm.",
+  cost: ({ width, depth }) => width * (depth > 0 ? depth : DEEPEST),
   plan: (given, size, random) => {
     const seed = given.seed ?? random.word("seed");
     const dice = new Random(seed, 0, "mix");
@@ -91,7 +95,7 @@ function runStep(step: Step, image: Image, kernels: Kernels): Image {
 
 function planChain(given: AugMix, size: Size, seed: number, chain: string): readonly Step[] {
   const dice = new Random(seed, 0, `chain ${chain}`);
-  const depth = given.depth > 0 ? given.depth : dice.integer("depth", [1, 3]);
+  const depth = given.depth > 0 ? given.depth : dice.integer("depth", [1, DEEPEST]);
   return Array.from({ length: depth }, (_, index) => {
     const { op, params: exact } = drawOperation(given, dice, `${index}`);
     const augmentation = findAugmentation(op);

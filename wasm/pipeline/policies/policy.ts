@@ -24,6 +24,8 @@ export interface Expansion extends Named {
 export interface MixingStep extends Named {
   readonly expand?: never;
   readonly plan: (params: Parameters, size: Size, random: Random) => Step;
+  /** How many steps it may run inside, for the limit of one draw. */
+  readonly cost: (params: Parameters) => number;
 }
 
 export type Policy = Expansion | MixingStep;
@@ -43,6 +45,7 @@ interface ExpansionDefinition<S extends Shape> extends Definition<S> {
 
 interface MixingDefinition<S extends Shape> extends Definition<S> {
   plan(params: z.output<z.ZodObject<S>>, size: Size, random: Random): Step;
+  cost(params: z.output<z.ZodObject<S>>): number;
 }
 
 /** Declares a policy that stands for steps. */
@@ -60,7 +63,8 @@ export function defineMixingStep<const S extends Shape>(
 ): MixingStep {
   const plan: MixingStep["plan"] = (given, size, random) =>
     definition.plan(definition.params.parse(given), size, random);
-  return { ...named(definition), plan };
+  const cost: MixingStep["cost"] = (given) => definition.cost(definition.params.parse(given));
+  return { ...named(definition), plan, cost };
 }
 
 function named<S extends Shape>(definition: Definition<S>): Named {

@@ -80,9 +80,18 @@ describe("aug_mix", async () => {
 
   it("takes the most it may within its memory", () => {
     const before = kernels.allocated;
-    made("aug_mix:10,width=10,depth=10,alpha=0.05");
+    made("aug_mix:10,width=8,depth=8,alpha=0.05");
     made("aug_mix:1,width=1,depth=1,alpha=100");
     expect(kernels.allocated).toBe(before);
+  });
+
+  it("counts the steps of its chains against the limit of one draw", () => {
+    expect(() => draws("aug_mix:width=8,depth=8", 1)).not.toThrow();
+    expect(() => draws("aug_mix:width=8,depth=8;noop", 1)).toThrow("At most 64");
+    expect(() => draws("aug_mix:width=10,depth=7", 1)).toThrow("At most 64");
+    expect(() => draws(Array.from({ length: 8 }, () => "aug_mix").join(";"), 1)).toThrow(
+      "At most 64",
+    );
   });
 
   it("leaves timm's deviation to timm", () => {
