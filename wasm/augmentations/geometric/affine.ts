@@ -9,8 +9,8 @@ export const affine = defineAugmentation({
   group: "geometric",
   tier: 1,
   summary:
-    "About the centre: rotate by degrees counter-clockwise, scale by factors, shear by degrees along x and y, then translate by fractions of the sides. The _x and _y forms override; with keep_ratio both sides scale alike.",
-  source: "albumentations Affine",
+    "About the centre: scale by factors, rotate by degrees counter-clockwise, shear by degrees along x, then along y, then translate by fractions of the sides. The _x and _y forms override; with keep_ratio both sides scale alike.",
+  source: "albumentations Affine, whose shears along x and y happen at once",
   params: z.object({
     scale: range(0.01, 20).default([1, 1]),
     translate: range(-2, 2).default([0, 0]),
@@ -42,8 +42,8 @@ export const affine = defineAugmentation({
     const rotate = random.uniform("rotate", params.rotate);
     const linear = multiply(
       shearing(shear_x, shear_y),
-      scaling(scale_x, scale_y),
       rotation(rotate),
+      scaling(scale_x, scale_y),
     );
     const matrix = multiply(
       translation(translate_x * width, translate_y * height),
