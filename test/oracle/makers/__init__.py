@@ -1,0 +1,1 @@
+"""Reference results, one module for a family of operations; each has cases()."""
