@@ -2,6 +2,7 @@ import type { Bounds } from "../../../random.ts";
 import { step, type Translation } from "../draft.ts";
 import type { Arguments } from "./arguments.ts";
 import { fillOf } from "./edge.ts";
+import { fractionOfSide } from "./fraction-of-side.ts";
 import type { Translators } from "./translator.ts";
 
 /** A range that older releases wrote as two parameters. */
@@ -11,12 +12,13 @@ function pairOf(args: Arguments, name: string, low: string, high: string, fallba
   return old[0] <= old[1] ? old : ([old[1], old[0]] as const);
 }
 
-/** A region x_min, y_min, x_max, y_max in fractions; ours are fixed, so another one is noted. */
-function region(args: Arguments, name: string, usual: readonly number[]): void {
-  const given = args.numbers(name);
-  if (given !== undefined && given.some((value, index) => value !== usual[index])) {
-    args.note(`${name} is the usual one`);
+/** A region x_min, y_min, x_max, y_max in fractions, as the ranges that a place is drawn from. */
+function region(args: Arguments, name: string): { x?: Bounds; y?: Bounds } {
+  const [left, top, right, bottom] = args.numbers(name) ?? [];
+  if (left === undefined || top === undefined || right === undefined || bottom === undefined) {
+    return {};
   }
+  return { x: [left, right], y: [top, bottom] };
 }
 
 function fog(args: Arguments): Translation {
@@ -27,10 +29,12 @@ function fog(args: Arguments): Translation {
 
 function rain(args: Arguments): Translation {
   args.note("the drops are drawn otherwise");
+  args.note("the slant is in degrees, not in pixels");
   const kind = args.word("rain_type", "default");
+  const length = args.maybeNumber("drop_length");
   return step("rain", {
     slant: pairOf(args, "slant_range", "slant_lower", "slant_upper", [-10, 10]),
-    drop_length: args.maybeNumber("drop_length"),
+    drop_length: length === undefined ? undefined : fractionOfSide(args, length, "height"),
     drop_width: args.number("drop_width", 1),
     drop_color: fillOf(args, "drop_color"),
     blur: args.number("blur_value", 7),
@@ -41,31 +45,32 @@ function rain(args: Arguments): Translation {
 
 function shadow(args: Arguments): Translation {
   args.note("the shadows' outlines are drawn otherwise");
-  region(args, "shadow_roi", [0, 0.5, 1, 1]);
   const lower = "num_shadows_lower";
   return step("shadow", {
-    shadows: pairOf(args, "num_shadows_limit", lower, "num_shadows_upper", [1, 2]),
+    count: pairOf(args, "num_shadows_limit", lower, "num_shadows_upper", [1, 2]),
     dimension: args.number("shadow_dimension", 5),
     intensity: args.range("shadow_intensity_range", [0.5, 0.5], "itself"),
+    ...region(args, "shadow_roi"),
   });
 }
 
 function sunFlare(args: Arguments): Translation {
   args.note("the flare is drawn otherwise");
-  region(args, "flare_roi", [0, 0, 1, 0.5]);
-  args.ignore("method", "num_flare_circles_range", "angle_range");
   const lower = "num_flare_circles_lower";
+  const [low, high] = pairOf(args, "angle_range", "angle_lower", "angle_upper", [0, 1]);
   return step("sun_flare", {
-    radius: args.number("src_radius", 400),
-    color: fillOf(args, "src_color"),
-    angle: pairOf(args, "angle_range", "angle_lower", "angle_upper", [0, 1]),
+    // Theirs are turns, clockwise.
+    angle: [360 - 360 * high, 360 - 360 * low],
+    ...region(args, "flare_roi"),
     circles: pairOf(args, "num_flare_circles_range", lower, "num_flare_circles_upper", [6, 10]),
+    src_radius: fractionOfSide(args, args.number("src_radius", 400), "width"),
+    src_color: fillOf(args, "src_color"),
+    method: args.word("method", "overlay"),
   });
 }
 
 function snow(args: Arguments): Translation {
-  args.note("the flakes are drawn otherwise");
-  args.ignore("method");
+  if (args.word("method", "bleach") !== "bleach") args.note("the texture of snow is left out");
   const range = pairOf(
     args,
     "snow_point_range",
@@ -77,12 +82,13 @@ function snow(args: Arguments): Translation {
 }
 
 function gravel(args: Arguments): Translation {
-  region(args, "gravel_roi", [0.1, 0.4, 0.9, 0.9]);
-  return step("gravel", { patches: args.number("number_of_patches", 2) });
+  args.note("the pebbles are drawn otherwise");
+  const patches = args.number("number_of_patches", 2);
+  return step("gravel", { patches, ...region(args, "gravel_roi") });
 }
 
 function spatter(args: Arguments): Translation {
-  args.ignore("color");
+  args.note("the drops are drawn otherwise");
   return step("spatter", {
     mean: args.range("mean", [0.65, 0.65], "itself"),
     std: args.range("std", [0.3, 0.3], "itself"),
@@ -90,6 +96,7 @@ function spatter(args: Arguments): Translation {
     threshold: args.range("cutout_threshold", [0.68, 0.68], "itself"),
     intensity: args.range("intensity", [0.6, 0.6], "itself"),
     mode: args.word("mode", "rain"),
+    color: fillOf(args, "color"),
   });
 }
 
@@ -99,7 +106,8 @@ function illumination(args: Arguments): Translation {
     intensity: args.range("intensity_range", [0.01, 0.2], "itself"),
     effect_type: args.word("effect_type", "both"),
     angle: args.range("angle_range", [0, 360], "itself"),
-    center: args.range("center_range", [0.1, 0.9], "itself"),
+    x: args.range("center_range", [0.1, 0.9], "itself"),
+    y: args.range("center_range", [0.1, 0.9], "itself"),
     sigma: args.range("sigma_range", [0.2, 1], "itself"),
   });
 }
