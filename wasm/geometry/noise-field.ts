@@ -40,14 +40,19 @@ export function noiseField({ width, height }: Size, field: NoiseField): LatticeM
   return { kind: "lattice", columns, rows, margin: MARGIN, step: [step, step], degree: 3, nodes };
 }
 
-/** Deviates of mean 0 and variance 1 for x and y by turns: the sum of two even ones, for the blur makes them normal. */
+/** Deviates of mean 0 and variance 1 for x and y by turns: sums of two even ones, for the blur makes them normal. */
 function whiteNoise(columns: number, rows: number, { seed, same }: NoiseField): Float64Array {
-  const noise = new Float64Array(2 * columns * rows);
-  const deviate = (a: number, b: number): number => ((a + b) / 0x1_0000_0000 - 1) * Math.sqrt(6);
-  for (let index = 0; index < columns * rows; index++) {
+  const noise = new Float64Array(2 * columns * rows + 2);
+  const scale = Math.sqrt(6) / 0x1_0000;
+  // Halves of a word: four words make two nodes.
+  const deviate = (word: number): number =>
+    ((word & 0xffff) + (word >>> 16) + 1 - 0x1_0000) * scale;
+  for (let index = 0; index < columns * rows; index += 2) {
     const [a, b, c, d] = philox([index, 0, 0, 0], [seed, PURPOSE]);
-    noise[2 * index] = deviate(a, b);
-    noise[2 * index + 1] = same ? deviate(a, b) : deviate(c, d);
+    noise[2 * index] = deviate(a);
+    noise[2 * index + 1] = deviate(same ? a : b);
+    noise[2 * index + 2] = deviate(c);
+    noise[2 * index + 3] = deviate(same ? c : d);
   }
   return noise;
 }
@@ -60,22 +65,36 @@ function blurBoth(
   rows: number,
   kernel: readonly number[],
 ): Float64Array {
-  const radius = (kernel.length - 1) / 2;
-  const along = new Float64Array(2 * columns * (rows + 2 * radius));
-  for (let row = 0; row < rows + 2 * radius; row++) {
-    for (let i = 0; i < 2 * columns; i++) {
-      let sum = 0;
-      for (const [k, weight] of kernel.entries()) {
-        sum += weight * (noise[2 * (row * stride + k) + i] ?? 0);
-      }
-      along[2 * row * columns + i] = sum;
+  const taps = kernel.length;
+  const width = 2 * columns;
+  const along = new Float64Array(width * (rows + taps - 1));
+  for (let row = 0; row < rows + taps - 1; row++) {
+    addShifted(noise, 2 * row * stride, 2, along, row * width, width, kernel);
+  }
+  const blurred = new Float64Array(width * rows);
+  for (let row = 0; row < rows; row++) {
+    addShifted(along, row * width, width, blurred, row * width, width, kernel);
+  }
+  return blurred;
+}
+
+/** target[i] = Σ kernel[k] · source[i + k · shift] for a stretch of both. */
+function addShifted(
+  source: Float64Array,
+  from: number,
+  shift: number,
+  target: Float64Array,
+  to: number,
+  length: number,
+  kernel: readonly number[],
+): void {
+  for (let k = 0; k < kernel.length; k++) {
+    const weight = kernel[k] ?? 0;
+    const start = from + k * shift;
+    for (let i = 0; i < length; i++) {
+      target[to + i] = (target[to + i] ?? 0) + weight * (source[start + i] ?? 0);
     }
   }
-  return Float64Array.from({ length: 2 * columns * rows }, (_, i) => {
-    let sum = 0;
-    for (const [k, weight] of kernel.entries()) sum += weight * (along[2 * k * columns + i] ?? 0);
-    return sum;
-  });
 }
 
 /** A Gaussian cut at so many deviations, its weights summing to 1. */

@@ -35,11 +35,20 @@ export function remapLattice(
     const t = v / stepY + <f64>margin;
     const first = floor(t);
     mixRows(nodes, columns, rows, <i32>first, t - first, degree, line);
+    let cell = i32.MIN_VALUE;
     for (let column = 0; column < width; column++) {
       const u = <f64>column + 0.5;
       const s = u / stepX + <f64>margin;
       const left = floor(s);
-      const moved = mixColumns(line, columns, <i32>left, s - left, degree);
+      if (<i32>left != cell) {
+        cell = <i32>left;
+        if (degree == 1) straighten(line, columns, cell);
+        else bend(line, columns, cell);
+      }
+      const f = f64x2.splat(s - left);
+      let moved = f64x2.add(c2, f64x2.mul(c3, f));
+      moved = f64x2.add(c1, f64x2.mul(moved, f));
+      moved = f64x2.add(c0, f64x2.mul(moved, f));
       v128.store(places + ((<usize>column) << 4), f64x2.add(f64x2(u, v), moved));
     }
     remapRow(
@@ -86,18 +95,41 @@ function mixRows(
   }
 }
 
+/** Of the cell at hand: the displacement is c0 + f (c1 + f (c2 + f c3)). */
+let c0: v128 = f64x2.splat(0);
+let c1: v128 = f64x2.splat(0);
+let c2: v128 = f64x2.splat(0);
+let c3: v128 = f64x2.splat(0);
+
+/** The coefficients of the straight line from one node to the next. */
+function straighten(line: usize, columns: i32, first: i32): void {
+  c0 = nodeAt(line, columns, first);
+  c1 = f64x2.sub(nodeAt(line, columns, first + 1), c0);
+  c2 = f64x2.splat(0);
+  c3 = f64x2.splat(0);
+}
+
+/** The coefficients of the cubic that four nodes control. */
+function bend(line: usize, columns: i32, first: i32): void {
+  const a = nodeAt(line, columns, first - 1);
+  const b = nodeAt(line, columns, first);
+  const c = nodeAt(line, columns, first + 1);
+  const d = nodeAt(line, columns, first + 2);
+  const sixth = f64x2.splat(1.0 / 6.0);
+  const half = f64x2.splat(0.5);
+  const around = f64x2.add(a, c);
+  c0 = f64x2.mul(f64x2.add(around, f64x2.mul(b, f64x2.splat(4))), sixth);
+  c1 = f64x2.mul(f64x2.sub(c, a), half);
+  c2 = f64x2.sub(f64x2.mul(around, half), b);
+  const steep = f64x2.mul(f64x2.sub(b, c), f64x2.splat(3));
+  c3 = f64x2.mul(f64x2.add(f64x2.sub(d, a), steep), sixth);
+}
+
+/** A node of a mixed row; beyond its ends the last one goes on. */
 // @ts-ignore: decorator
 @inline
-function mixColumns(line: usize, columns: i32, first: i32, f: f64, degree: i32): v128 {
-  const start = degree == 1 ? 0 : -1;
-  const count = degree + 1;
-  let sum = f64x2.splat(0);
-  for (let k = 0; k < count; k++) {
-    const i = min(columns - 1, max(0, first + start + k));
-    const node = v128.load(line + ((<usize>i) << 4));
-    sum = f64x2.add(sum, f64x2.mul(node, f64x2.splat(weightOf(k, f, degree))));
-  }
-  return sum;
+function nodeAt(line: usize, columns: i32, index: i32): v128 {
+  return v128.load(line + ((<usize>min(columns - 1, max(0, index))) << 4));
 }
 
 /** The share of node k of those around a fraction f. */
