@@ -44,6 +44,7 @@ function multiplicative(args: Arguments): Translation {
 }
 
 function iso(args: Arguments): Translation {
+  args.note("hues turn by color_shift · intensity of a full turn, which 2.0 reads as degrees");
   return step("iso_noise", {
     color_shift: args.range("color_shift", [0.01, 0.05], "itself"),
     intensity: args.range("intensity", [0.1, 0.5], "itself"),

@@ -114,6 +114,7 @@ function illumination(args: Arguments): Translation {
 
 function plasmaShadow(args: Arguments): Translation {
   args.ignore("plasma_size");
+  args.note("the clouds are drawn otherwise");
   return step("plasma_shadow", {
     intensity: args.range("shadow_intensity_range", [0.3, 0.7], "itself"),
     roughness: args.number("roughness", 3),
