@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { resample } from "../../wasm/geometry/resample.ts";
 import type { Matrix } from "../../wasm/geometry/matrix.ts";
 import type { Border, Color, Interpolation } from "../../wasm/geometry/warp.ts";
-import type { Image } from "../../wasm/image.ts";
+import type { Image, Size } from "../../wasm/image.ts";
 import type { Kernels } from "../../wasm/kernels/kernels.ts";
+import type { OtherSources } from "../../wasm/pipeline/count-loans.ts";
 import { parsePipelineJson } from "../../wasm/pipeline/parse-pipeline.ts";
 import { planPipeline } from "../../wasm/pipeline/plan.ts";
 import { runPlan } from "../../wasm/pipeline/run.ts";
@@ -30,6 +31,8 @@ export interface OracleCase {
   readonly against: string;
   readonly tolerance: Tolerance;
   readonly source: string;
+  /** What mixing operations borrow. */
+  readonly other?: string;
   readonly pipeline?: readonly unknown[];
   readonly warp?: GivenWarp;
 }
@@ -47,20 +50,30 @@ export function expectedOf({ name }: OracleCase): Raster {
 }
 
 /** What we make of the same source. */
-export function actualOf({ source, pipeline, warp }: OracleCase, kernels: Kernels): Raster {
-  const raster = readImage(`source-${source}`);
-  const image = kernels.upload(raster.data, raster.width, raster.height);
-  const result =
-    warp === undefined ? piped(image, pipeline, kernels) : warped(image, warp, kernels);
+export function actualOf(item: OracleCase, kernels: Kernels): Raster {
+  const image = upload(item.source, kernels);
+  const { warp } = item;
+  const result = warp === undefined ? piped(image, item, kernels) : warped(image, warp, kernels);
   const { width, height } = result;
   const data = Uint8Array.from(result.pixels);
   kernels.release(result);
   return { width, height, data };
 }
 
-function piped(image: Image, pipeline: OracleCase["pipeline"], kernels: Kernels): Image {
-  const plan = planPipeline(parsePipelineJson(pipeline ?? []), image, 0, 0, LIMITS);
-  return runPlan(plan, { image }, kernels).image;
+function piped(image: Image, { pipeline = [], other }: OracleCase, kernels: Kernels): Image {
+  const borrowed = other === undefined ? undefined : upload(other, kernels);
+  const source = { ...sizeOf(image), others: borrowed === undefined ? [] : [sizeOf(borrowed)] };
+  const plan = planPipeline(parsePipelineJson(pipeline), source, 0, 0, LIMITS);
+  if (borrowed === undefined) return runPlan(plan, { image }, kernels).image;
+  const others: OtherSources = {
+    lend: (_, work) => work(borrowed),
+    release: () => kernels.release(borrowed),
+  };
+  return runPlan(plan, { image, others }, kernels).image;
+}
+
+function sizeOf({ width, height }: Size): Size {
+  return { width, height };
 }
 
 function warped(image: Image, warp: GivenWarp, kernels: Kernels): Image {
@@ -72,6 +85,11 @@ function warped(image: Image, warp: GivenWarp, kernels: Kernels): Image {
 function edgeOf({ border, fill: [red, green, blue], interpolation }: GivenWarp) {
   const fill: Color = [red, green, blue, 255];
   return { border, fill, fillMask: 0, interpolation };
+}
+
+function upload(source: string, kernels: Kernels): Image {
+  const { data, width, height } = readImage(`source-${source}`);
+  return kernels.upload(data, width, height);
 }
 
 function readImage(name: string): Raster {

@@ -16,11 +16,11 @@ from PIL import Image
 
 sys.dont_write_bytecode = True  # else the makers leave compiled files beside them
 
-from makers import crops, distortions, filters, labels, quality, resizing, tones, tones_pil, warps
+from makers import crops, distortions, filters, labels, mixing, quality, resizing, tones, tones_pil, warps
 from makers.sources import SOURCES
 
 HERE = pathlib.Path(__file__).resolve().parent
-MAKERS = (crops, warps, distortions, resizing, filters, tones, tones_pil, quality)
+MAKERS = (crops, warps, distortions, resizing, filters, tones, tones_pil, quality, mixing)
 
 
 def write(folder: pathlib.Path) -> None:

@@ -38,7 +38,7 @@ describe("the oracle files", () => {
   it("hold no picture that no case uses", () => {
     const used = new Set([
       ...CASES.map(({ name }) => name),
-      ...CASES.map(({ source }) => `source-${source}`),
+      ...CASES.flatMap(({ source, other }) => [`source-${source}`, `source-${other ?? source}`]),
     ]);
     const files = readdirSync(join(import.meta.dirname, "images"));
     expect(files.filter((file) => !used.has(file.replace(/\.png$/, "")))).toEqual([]);

@@ -77,7 +77,7 @@ export const TOLERANCES = {
     reason:
       "OpenCV cuts fractions off on the way back from 8-bit HSV, we round to the nearest level.",
   },
-  enhance: {
+  truncation: {
     mean: 0.75,
     most: 1,
     reason: "Pillow cuts fractions off, half a level on average; we round to the nearest level.",

@@ -39,6 +39,7 @@ def transparent_picture(width: int, height: int) -> np.ndarray:
 SOURCES = {
     "small": picture(37, 29),
     "large": picture(64, 48),
+    "other": 255 - picture(64, 48)[::-1, ::-1],
     "gray": gray_picture(37, 29),
     "alpha": transparent_picture(37, 29),
 }

@@ -44,7 +44,7 @@ def enhancements():
     a = Image.fromarray(SOURCES["small"])
     for name, enhancer in ENHANCERS.items():
         for factor in (0, 0.3, 1, 1.8, 6):
-            tolerance = "exact" if factor == 1 else "enhance-color" if name == "color" else "enhance"
+            tolerance = "exact" if factor == 1 else "enhance-color" if name == "color" else "truncation"
             params = {"property": name, "factor": factor}
             yield "enhance", params, f"PIL ImageEnhance.{name.title()}", tolerance, "small", enhancer(a).enhance(factor)
 
