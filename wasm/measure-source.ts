@@ -1,3 +1,4 @@
+import { about, ABOUT_MASK } from "./about.ts";
 import { admit } from "./codecs/limits.ts";
 import { sniff } from "./codecs/sniff.ts";
 import type { LabelInput, Limits, SourceInfo } from "./contract.ts";
@@ -43,8 +44,7 @@ export function measureSource(
   const original = orient(info);
   const size = max === undefined ? original : shrink(original, max);
   const placed = place(labels, original);
-  const maskInfo = mask && measure(mask, limits);
-  if (maskInfo !== undefined) refuseOtherSize(orient(maskInfo), original);
+  const maskInfo = mask && about(ABOUT_MASK, () => measureMask(mask, original, limits));
   return {
     bytes,
     info,
@@ -56,6 +56,12 @@ export function measureSource(
       ? {}
       : { mask: { bytes: mask, info: maskInfo } }),
   };
+}
+
+function measureMask(mask: Uint8Array, image: Size, limits: Limits): SourceInfo {
+  const info = measure(mask, limits);
+  refuseOtherSize(orient(info), image);
+  return info;
 }
 
 /** The header, where the limits let it pass. */
