@@ -141,9 +141,10 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
       const { pointer, width, height } = image;
       const taps = weights.length;
       return produce(heap, width, height, (target, scratch) => {
-        const sizes = [width, height, taps, scratch.put(weights)] as const;
+        const padded = Float32Array.of(0, 0, 0, ...weights, 0, 0, 0);
+        const sizes = [width, height, taps, scratch.put(padded)] as const;
         const tables = putBorderTables(scratch, image, taps, taps, "reflect101");
-        const row = scratch.reserve(width * 16);
+        const row = scratch.reserve(4 * (width + taps + 3) * 16);
         if (threshold === undefined) {
           wasm.unsharp(pointer, target.pointer, 0, ...sizes, ...tables, row, alpha, 0);
           return;

@@ -38,6 +38,7 @@ export interface KernelExports
   readonly boxBlurSmall: Call;
   readonly boxBlurWeighted: Call;
   readonly gaussianOpaque: Call;
+  readonly gaussianSmall: Call;
   readonly gaussianWeighted: Call;
   readonly resizeNearest: Call;
   readonly resizeFixed: Call;
