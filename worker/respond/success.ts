@@ -12,6 +12,8 @@ export interface Success {
   /** The canonical address and that of its receipt; absent for a picture that came with the request. */
   readonly permalink: string | undefined;
   readonly receiptLink: string | undefined;
+  /** The same draw shown otherwise. */
+  readonly siblings: readonly { readonly address: string; readonly type?: string }[];
   readonly caching: "public" | "immutable" | "none";
   readonly varyAccept: boolean;
 }
@@ -34,7 +36,8 @@ export function success(answer: Success): Response {
   headers.set("X-Cache", answer.cache);
   headers.set("Server-Timing", serverTiming(answer.timings));
   if (answer.applied !== undefined) headers.set("X-Augmentation", shortApplied(answer.applied));
-  if (answer.receiptLink) headers.set("Link", `<${answer.receiptLink}>; rel="describedby"`);
+  const links = linksOf(answer);
+  if (links !== "") headers.set("Link", links);
   return new Response(answer.bytes, { headers });
 }
 
@@ -61,6 +64,14 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   const tags = new Set(header.split(",").map((tag) => tag.trim().replace(/^W\//, "")));
   return tags.has("*") || tags.has(etag);
+}
+
+function linksOf({ receiptLink, siblings }: Success): string {
+  const receipt = receiptLink ? [`<${receiptLink}>; rel="describedby"`] : [];
+  const others = siblings.map(
+    ({ address, type }) => `<${address}>; rel="alternate"${type ? `; type="${type}"` : ""}`,
+  );
+  return [...receipt, ...others].join(", ");
 }
 
 function serverTiming(timings: Readonly<Record<string, number>>): string {

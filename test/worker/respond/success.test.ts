@@ -10,6 +10,7 @@ const ANSWER = {
   timings: { fetch: 1.26, "a b": 2 },
   permalink: "/v1/augment?url=u",
   receiptLink: "/v1/augment?url=u&as=json",
+  siblings: [],
   caching: "public",
   varyAccept: false,
 } as const;

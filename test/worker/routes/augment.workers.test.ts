@@ -326,7 +326,13 @@ test("a source that says no-store is neither kept nor its result", async () => {
 
 function refusing() {
   const refuse = () => Promise.reject(new Error("refusing"));
-  const jobs = { augment: refuse, describe: refuse, sheet: refuse, analyze: refuse };
+  const jobs = {
+    augment: refuse,
+    describe: refuse,
+    drawLabels: refuse,
+    sheet: refuse,
+    analyze: refuse,
+  };
   return { inflight: 0, ...jobs, stats: refuse };
 }
 
