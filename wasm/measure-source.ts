@@ -41,7 +41,7 @@ export function measureSource(
   limits: Limits,
 ): MeasuredSource {
   const info = measure(bytes, limits);
-  const original = orient(info);
+  const original = orientedSize(info);
   const size = max === undefined ? original : shrink(original, max);
   const placed = place(labels, original);
   const maskInfo = mask && about(ABOUT_MASK, () => measureMask(mask, original, limits));
@@ -60,7 +60,7 @@ export function measureSource(
 
 function measureMask(mask: Uint8Array, image: Size, limits: Limits): SourceInfo {
   const info = measure(mask, limits);
-  refuseOtherSize(orient(info), image);
+  requireMaskSize(orientedSize(info), image);
   return info;
 }
 
@@ -86,7 +86,8 @@ function scale(labels: Labels, from: Size, to: Size): Labels {
   });
 }
 
-function refuseOtherSize(mask: Size, image: Size): void {
+/** Throws `invalid-labels` where a mask has another size than its image. */
+export function requireMaskSize(mask: Size, image: Size): void {
   if (mask.width === image.width && mask.height === image.height) return;
   throw new EngineError(
     "invalid-labels",
@@ -94,7 +95,8 @@ function refuseOtherSize(mask: Size, image: Size): void {
   );
 }
 
-function orient({ width, height, orientation }: SourceInfo): Size {
+/** The sides as they are seen. */
+export function orientedSize({ width, height, orientation }: SourceInfo): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 

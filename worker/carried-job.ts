@@ -1,7 +1,8 @@
 import { about, ABOUT_MASK, aboutOther } from "../wasm/about.ts";
-import type { AugmentRequest, LabelInput } from "../wasm/contract.ts";
+import type { AugmentRequest, LabelInput, Limits } from "../wasm/contract.ts";
 import { maskFromRle } from "../wasm/labels/mask-from-rle.ts";
 import type { Rle } from "../wasm/labels/rle.ts";
+import { measure, orientedSize } from "../wasm/measure-source.ts";
 import { type Carried, carry, receive } from "./large-bytes.ts";
 
 /** A mask as a picture, or as run lengths that become one where the work is done. */
@@ -59,23 +60,25 @@ export async function receiveJob({ mask, others, ...request }: CarriedJob): Prom
   };
 }
 
-/** The engine's request, run lengths drawn. Throws EngineError for what makes no mask of at most `maxPixels`. */
+/** The engine's request, run lengths drawn. Throws EngineError for what makes no mask of its picture. */
 export function engineRequest(
+  bytes: Uint8Array,
   { mask, others, ...request }: Job,
-  maxPixels: number,
+  limits: Limits,
 ): AugmentRequest {
-  const draw = (given: JobMask): Uint8Array =>
-    given instanceof Uint8Array
-      ? given
-      : about(ABOUT_MASK, () => maskFromRle(given.rle, maxPixels));
+  const draw = (given: JobMask, picture: Uint8Array): Uint8Array => {
+    if (given instanceof Uint8Array) return given;
+    const size = orientedSize(measure(picture, limits));
+    return about(ABOUT_MASK, () => maskFromRle(given.rle, size));
+  };
   return {
     ...request,
-    ...(mask && { mask: draw(mask) }),
+    ...(mask && { mask: draw(mask, bytes) }),
     ...(others && {
       others: others.map((other, index) =>
         about(aboutOther(index, others.length), () => ({
           ...withoutMask(other),
-          ...(other.mask && { mask: draw(other.mask) }),
+          ...(other.mask && { mask: draw(other.mask, other.bytes) }),
         })),
       ),
     }),

@@ -27,7 +27,7 @@ const jobs = createSerial(PATIENCE_MS, () => {
 /** The only place where the server meets the engine: one engine per isolate, one job at a time. */
 export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
   augment(bytes: Uint8Array, job: CarriedJob): Promise<Outcome<CarriedImage>> {
-    return this.#runJob(job, async (ready, request) => {
+    return this.#runJob(bytes, job, async (ready, request) => {
       const { mask, ...image } = await ready.augment(bytes, request);
       return { ...image, bytes: carry(image.bytes), ...(mask && { mask: carry(mask) }) };
     });
@@ -38,15 +38,15 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
     job: CarriedJob,
     variants: number,
   ): Promise<Outcome<AugmentedReceipt>> {
-    return this.#runJob(job, (ready, request) => ready.describe(bytes, request, variants));
+    return this.#runJob(bytes, job, (ready, request) => ready.describe(bytes, request, variants));
   }
 
   drawLabels(bytes: Uint8Array, job: CarriedJob): Promise<Outcome<LabelledDraw>> {
-    return this.#runJob(job, async (_, request) => drawLabels(bytes, request, this.#limits));
+    return this.#runJob(bytes, job, async (_, request) => drawLabels(bytes, request, this.#limits));
   }
 
   sheet(bytes: Uint8Array, job: CarriedJob, variants: number): Promise<Outcome<CarriedSheet>> {
-    return this.#runJob(job, async (ready, request) => {
+    return this.#runJob(bytes, job, async (ready, request) => {
       const sheet = await ready.sheet(bytes, request, variants);
       return { ...sheet, bytes: carry(sheet.bytes) };
     });
@@ -62,11 +62,12 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
   }
 
   async #runJob<T>(
+    bytes: Uint8Array,
     job: CarriedJob,
     work: (ready: Engine, request: AugmentRequest) => Promise<T>,
   ): Promise<Outcome<T>> {
     const received = await receiveJob(job);
-    return this.#run((ready) => work(ready, engineRequest(received, this.#limits.maxPixels)));
+    return this.#run((ready) => work(ready, engineRequest(bytes, received, this.#limits)));
   }
 
   get #limits(): Limits {

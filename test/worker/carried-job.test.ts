@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parsePipeline } from "../../wasm/index.ts";
+import { bitmap } from "./support/bitmap.ts";
 import { carryJob, engineRequest, type Job, receiveJob } from "../../worker/carried-job.ts";
 
 const REQUEST = { pipeline: parsePipeline("noop"), seed: 0, variant: 0, quality: 85 };
 const RLE = { rle: [{ size: [1, 2], counts: [1, 1] }] } as const;
+const LIMITS = { maxPixels: 1e6, maxSide: 4096 };
 const large = (tone: number) => new Uint8Array(3 * 1024 * 1024).fill(tone);
 
 describe("a job", () => {
@@ -32,10 +34,11 @@ describe("a job", () => {
   });
 
   test("becomes a request with its run lengths drawn, and names the mask that cannot be", () => {
-    const { mask, others } = engineRequest({ ...REQUEST, mask: RLE }, 10);
+    const [fitting, larger] = [bitmap(2, 1), bitmap(3, 1)];
+    const { mask, others } = engineRequest(fitting, { ...REQUEST, mask: RLE }, LIMITS);
     expect([mask?.[0], others]).toEqual([0x42, undefined]);
-    expect(() => engineRequest({ ...REQUEST, mask: RLE }, 1)).toThrow(/^"mask": /);
-    const other = { bytes: new Uint8Array(1), mask: RLE };
-    expect(() => engineRequest({ ...REQUEST, others: [other] }, 1)).toThrow(/^"with": "mask": /);
+    const job = { ...REQUEST, others: [{ bytes: larger, mask: RLE }] };
+    expect(() => engineRequest(larger, { ...REQUEST, mask: RLE }, LIMITS)).toThrow(/^"mask": /);
+    expect(() => engineRequest(fitting, job, LIMITS)).toThrow(/^"with": "mask": /);
   });
 });

@@ -1,4 +1,5 @@
-import { EngineError } from "../error.ts";
+import type { Size } from "../image.ts";
+import { requireMaskSize } from "../measure-source.ts";
 import { invalidLabels } from "./invalid-labels.ts";
 import { paintRuns, rleArea, rleCounts, type Rle } from "./rle.ts";
 
@@ -9,35 +10,27 @@ export const MOST_RLES = 255;
 const ALONE = 255;
 
 /** Real masks of things hardly overlap; this bounds the work with some that do. */
-const MOST_LAYERS = 4;
+const MOST_LAYERS = 2;
 
 const HEADERS = 54;
 const PALETTE = 256 * 4;
 
 /**
  * One run-length mask as a picture of 0 and 255, or several as the levels 1, 2, … in their order, later ones over
- * earlier: a BMP of 8 bits, which needs no encoder. @throws EngineError `invalid-labels` or `image-too-large`.
+ * earlier: a BMP of 8 bits, which needs no encoder. Nothing is drawn unless all have the size of their image.
+ * @throws EngineError `invalid-labels`.
  */
-export function maskFromRle(masks: readonly Rle[], maxPixels: number): Uint8Array<ArrayBuffer> {
-  const [first] = masks;
-  if (first === undefined || masks.length > MOST_RLES) {
+export function maskFromRle(masks: readonly Rle[], image: Size): Uint8Array<ArrayBuffer> {
+  const { width, height } = image;
+  const pixels = width * height;
+  if (masks.length === 0 || masks.length > MOST_RLES) {
     throw invalidLabels(`A mask is made of 1 to ${MOST_RLES} run-length masks.`);
   }
-  const [height, width] = first.size;
-  const pixels = height * width;
-  if (pixels > maxPixels) {
-    const message = `A mask of ${width}×${height} is too large; at most ${maxPixels} pixels are accepted.`;
-    throw new EngineError("image-too-large", message, { limit: maxPixels, actual: pixels });
-  }
-  const runs = masks.map((rle) => {
-    if (rle.size[0] !== height || rle.size[1] !== width) {
-      throw invalidLabels("Run-length masks of one picture must have one size.");
-    }
-    return rleCounts(rle);
-  });
+  for (const { size } of masks) requireMaskSize({ width: size[1], height: size[0] }, image);
+  const runs = masks.map((rle) => rleCounts(rle));
   const painted = masks.reduce((sum, rle) => sum + rleArea(rle), 0);
   if (painted > MOST_LAYERS * pixels) {
-    throw invalidLabels(`Run-length masks may cover a picture ${MOST_LAYERS} times at most.`);
+    throw invalidLabels(`Run-length masks may cover a picture ${MOST_LAYERS} times over at most.`);
   }
 
   const stride = Math.ceil(width / 4) * 4;
