@@ -10,8 +10,8 @@ import { copyImage } from "./storage.ts";
 
 type Blurs = Pick<Kernels, "boxBlur" | "gaussianBlur">;
 
-/** Up to here the faster kernel is exact. */
-const SMALL_WINDOW = 4096;
+/** Up to here sums fit what the faster kernel has for them. */
+const SMALL_WINDOW = 2 ** 23;
 /** A larger window's sums would not fit 32 bits. */
 const LARGEST_WINDOW = 2 ** 24;
 
