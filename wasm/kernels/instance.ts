@@ -42,6 +42,7 @@ export interface KernelExports
   readonly gaussianWeighted: Call;
   readonly resizeNearest: Call;
   readonly resizeFixed: Call;
+  readonly resizeHalf: Call;
   readonly resizeFloat: Call;
   readonly warpNearest: Call;
   readonly warpLinear: Call;
