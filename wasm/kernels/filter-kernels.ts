@@ -63,7 +63,8 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
       const suffixes = scratch.reserve((size + 1) * stride);
       const row = scratch.reserve((width + 2 * size + 8) * 4);
       const sizes = [width, height, size] as const;
-      wasm.extreme(pointer, target.pointer, ...sizes, greatest, ...tables, suffixes, stride, row);
+      const kind = [greatest, Number(isOpaque(image))] as const;
+      wasm.extreme(pointer, target.pointer, ...sizes, ...kind, ...tables, suffixes, stride, row);
     });
   };
 
