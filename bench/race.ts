@@ -11,7 +11,7 @@ export interface Contender {
 
 /** How long a comparison may take. All are milliseconds or counts, and all bound it. */
 export interface Pace {
-  /** For each side, before anything counts: WebAssembly is compiled anew, and better, while it runs. */
+  /** For each side, before anything counts. */
   readonly warmMs: number;
   /** What one side works at a stretch. */
   readonly turnMs: number;

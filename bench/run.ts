@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { benchCodecs } from "./groups/codecs.ts";
 import { benchHttp } from "./groups/http.ts";
 import { benchKernels } from "./groups/kernels.ts";
@@ -18,6 +19,10 @@ const MEASURE: Readonly<Record<GroupName, (bench: Workbench) => Promise<void>>> 
   pipeline: benchPipeline,
   http: benchHttp,
 };
+
+// WebAssembly is compiled once, and well, as it is in the end in any process that lives; else a busy machine, which compiles
+// it anew in the background while it runs, would be measured with code of the first pass.
+setFlagsFromString("--no-liftoff");
 
 const options = parseOptions(process.argv.slice(2));
 const date = new Date();

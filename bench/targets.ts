@@ -56,7 +56,10 @@ export const KERNEL_TARGET = { peer: "OpenCV RGB", mean: 1, each: 1.5 } as const
 
 /** Why, where it is known; looked up by what a miss is about. It is printed only beside a figure that misses. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/JPEG (decode|encode)|progressive/, "the JPEG codec is compiled without SIMD"],
+  [
+    /JPEG (decode|encode)|progressive/,
+    "decoder and encoder are a general library compiled without SIMD",
+  ],
   [/end to end|cold/, "mostly its JPEG decoding and encoding, see above"],
   [/stored/, "an answer passes through the Worker and its object store, nginx sends a file"],
   [/^image_compression/, "mostly the JPEG codec"],
@@ -64,15 +67,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /^(coarse_dropout|cutout|erasing)/,
     "fractions of a millisecond in which planning counts, or noise of better dice",
   ],
-  [/^(pad|crop_and_pad)/, "goes through the general resampler instead of copying rows"],
-  [/^(min_filter|max_filter)/, "no dedicated path for small windows"],
+  [/^(pad|crop_and_pad)/, "samples every pixel anew instead of copying rows"],
   [
     /^(channel_swap|mute_channel|invert|channel_dropout)/,
-    "goes through tables or a matrix for what is one instruction",
-  ],
-  [
-    /^sharpen:.*gaussian|^unsharp_mask/,
-    "weighs fractions of levels where OpenCV's short way rounds in between",
+    "goes through tables or a matrix where OpenCV has one instruction",
   ],
 ];
 

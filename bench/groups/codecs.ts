@@ -24,7 +24,7 @@ interface CodecJob {
 /** Decoders and encoders of the three formats that we write, at every size. */
 export async function benchCodecs(bench: Workbench): Promise<void> {
   const { quick, match } = bench.options;
-  for (const size of SIZES.slice(0, quick ? 2 : 3)) {
+  for (const size of SIZES.slice(0, quick ? 1 : 3)) {
     const files = await encodeSources(bench, size);
     await load(bench, size, files);
     const jobs = [...decoders(bench, files), ...encoders(bench, size)];
@@ -199,6 +199,6 @@ export function clocked(name: string, work: () => Promise<unknown>): Contender {
 
 export function pace(quick: boolean): Pace {
   return quick
-    ? { warmMs: 50, turnMs: 15, budgetMs: 600, minRounds: 3, maxRounds: 9 }
-    : { warmMs: 300, turnMs: 30, budgetMs: 5000, minRounds: 5, maxRounds: 31 };
+    ? { warmMs: 50, turnMs: 15, budgetMs: 500, minRounds: 3, maxRounds: 9 }
+    : { warmMs: 300, turnMs: 30, budgetMs: 4000, minRounds: 5, maxRounds: 31 };
 }

@@ -64,9 +64,9 @@ async function benchPair(
   try {
     const { quick } = bench.options;
     const result = await race(work, theirs, {
-      warmMs: quick ? 30 : 150,
+      warmMs: quick ? 20 : 100,
       turnMs: 4,
-      budgetMs: quick ? 250 : 1200,
+      budgetMs: quick ? 150 : 900,
       minRounds: 5,
       maxRounds: 41,
     });
