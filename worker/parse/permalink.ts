@@ -1,3 +1,4 @@
+import { PIPELINE_LIMITS } from "../../wasm/pipeline/spec.ts";
 import { type AugmentQuery, DEFAULTS, defaultVariants } from "./augment-query.ts";
 import { hasLinkedBoxes, spellLabels } from "./spell-labels.ts";
 
@@ -37,7 +38,7 @@ export function canonicalQuery(url: string, query: AugmentQuery): string {
 
 /** The canonical address of one result, relative to the host; undefined for one that no address can name. */
 export function permalink(url: string, query: AugmentQuery): string | undefined {
-  return isExact(query) ? addressOf(canonicalQuery(url, query)) : undefined;
+  return isExact(query) && fitsGrammar(query) ? addressOf(canonicalQuery(url, query)) : undefined;
 }
 
 /**
@@ -45,7 +46,7 @@ export function permalink(url: string, query: AugmentQuery): string | undefined 
  * that no address can say may steer the draw.
  */
 export function imageLink(url: string, query: AugmentQuery, variant: number): string | undefined {
-  if (readsLabels(query) && !isExactWhereRead(query)) return undefined;
+  if (!fitsGrammar(query) || (readsLabels(query) && !isExactWhereRead(query))) return undefined;
   return addressOf(canonicalQuery(url, { ...query, variant, variants: 1, as: "image" }));
 }
 
@@ -70,6 +71,11 @@ function isExact({ labels, mask, others }: AugmentQuery): boolean {
     (!mask || "url" in mask) &&
     others.every((other) => !other.labels && !other.mask)
   );
+}
+
+/** A larger pipeline can only be sent as JSON. */
+function fitsGrammar({ ops }: AugmentQuery): boolean {
+  return ops.length <= PIPELINE_LIMITS.grammarBytes;
 }
 
 /** Steps that look at the labels say so in their names. */

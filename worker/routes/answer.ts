@@ -29,6 +29,7 @@ export async function answerHeld(c: AppContext, wanted: Wanted): Promise<Respons
 
 export function answer(c: AppContext, wanted: Wanted, made: Made): Response {
   const { result, cache, timings } = made;
+  c.var.services.metrics.observe(timings);
   if (holds(c, result.etag)) return unchanged(c, wanted, result.etag, made.keepable);
   note(c, cache);
   const { permalink, receiptLink, siblings, varyAccept } = wanted;

@@ -1,3 +1,4 @@
+import { AppError } from "../error.ts";
 import { sha256Hex } from "../fingerprint.ts";
 import { negotiateFormat } from "../parse/accept.ts";
 import { readAugmentInput } from "../parse/augment-input.ts";
@@ -66,6 +67,10 @@ export async function settleJob(c: AppContext, asked: Asked): Promise<Wanted> {
     format: format === "auto" ? negotiateFormat(c.req.header("Accept")) : format,
   };
   const upload = picture && { bytes: picture, sha256: await sha256Hex(picture) };
+  if (upload && query.sha256 !== undefined && query.sha256 !== upload.sha256) {
+    const message = "The picture's bytes have another SHA-256 than the pinned one. Update sha256.";
+    throw new AppError("source-changed", message);
+  }
   const making: Making = {
     key: await resultKey(url ?? `sha256:${upload?.sha256}`, query),
     query,

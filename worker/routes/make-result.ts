@@ -53,7 +53,9 @@ async function show(
     const facts = { main: { url, sha256: main.sha256 }, mask, others, query, linkTo };
     const bytes = renderReceipt(receipt, facts);
     const contentType = "application/json; charset=utf-8";
-    return { bytes, contentType, applied: undefined, timings: receipt.timings };
+    const [only, ...more] = receipt.variants;
+    const applied = only && more.length === 0 ? formatApplied(only.applied) : undefined;
+    return { bytes, contentType, applied, timings: receipt.timings };
   }
   if (as === "sheet") {
     const { bytes, format, timings } = await compute.sheet(main.bytes, job, variants);

@@ -236,6 +236,16 @@ describe("sha256", () => {
     expect((await client.get(augment({ sha256 }))).status).toBe(409);
   });
 
+  test("holds for a picture in the body too", async () => {
+    const search = `ops=noop&sha256=${"0".repeat(64)}`;
+    const response = await client.send(`/v1/augment?${search}`, {
+      method: "POST",
+      headers: { "Content-Type": "image/bmp" },
+      body: bitmap(4, 3, 1),
+    });
+    expect([response.status, await codeOf(response)]).toEqual([409, "source-changed"]);
+  });
+
   test("that fits the origin's present bytes is not held up by an older kept source", async () => {
     await client.get(augment());
     origin.serve(source, () => new Response(bitmap(40, 30, 1)));
