@@ -34,6 +34,8 @@ export { prepareShots, shotNoise } from "./shot-noise";
 export { isoNoise, lightnessDeviation } from "./iso-noise";
 export { punchGrid } from "./grid-holes";
 export { addLevels, addWeighted, sharpness, takeLevels, takeWeighted } from "./mixing";
+export { decodeOnePass, decodeScan, renderCoefficients, scanEnd } from "./jpeg/decode";
+export { buildHuffman } from "./jpeg/huffman";
 
 /** First byte after the static data: where the allocator may begin. */
 export function heapBase(): usize {
