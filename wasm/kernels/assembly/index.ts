@@ -35,6 +35,7 @@ export { isoNoise, lightnessDeviation } from "./iso-noise";
 export { punchGrid } from "./grid-holes";
 export { addLevels, addWeighted, sharpness, takeLevels, takeWeighted } from "./mixing";
 export { decodeOnePass, decodeScan, renderCoefficients, scanEnd } from "./jpeg/decode";
+export { countStrip, finishEncoding, startEncoding, writeStrip } from "./jpeg/encode";
 export { buildHuffman } from "./jpeg/huffman";
 
 /** First byte after the static data: where the allocator may begin. */
