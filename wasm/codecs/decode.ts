@@ -17,9 +17,28 @@ const REDUCE: Readonly<Partial<Record<SourceFormat, (bytes: Uint8Array) => Uint8
 
 /**
  * The first picture of an admitted file, upright, in the kernels' memory. Throws EngineError `undecodable` where the
- * decoder traps or finds another size than the header said.
+ * decoder refuses, traps or finds another size than the header said.
  */
 export function decode(
+  pool: PhotonPool,
+  bytes: Uint8Array,
+  info: SourceInfo,
+  kernels: Kernels,
+): Image {
+  const own = info.format === "jpeg" ? kernels.jpeg.decode(bytes) : undefined;
+  if (own) return orient(matching(own, info, kernels), info.orientation, kernels);
+  return decodeViaPhoton(pool, bytes, info, kernels);
+}
+
+/** The image, if its size is what the header said. */
+function matching(image: Image, info: SourceInfo, kernels: Kernels): Image {
+  if (image.width === info.width && image.height === info.height) return image;
+  kernels.release(image);
+  throw undecodable(info);
+}
+
+/** Every format but JPEG, and what kinds of JPEG the kernels do not take: arithmetic coding, lossless, 12 bits. */
+function decodeViaPhoton(
   pool: PhotonPool,
   bytes: Uint8Array,
   info: SourceInfo,
