@@ -176,7 +176,6 @@ class Decoder {
       scale: this.#scale,
       tolerant: this.#tolerant,
       color: colorOf(header.components, this.#hints),
-      inverted: this.#hints.adobe !== undefined,
     });
     return this.#layout;
   }

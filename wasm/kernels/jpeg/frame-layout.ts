@@ -3,13 +3,13 @@ import type { Scratch } from "../scratch.ts";
 import type { FrameHeader } from "./frame-header.ts";
 
 /** Words of 32 bits in `Frame` and `Component` of assembly/jpeg/frame.ts. */
-const FRAME_WORDS = 25;
+const FRAME_WORDS = 24;
 const COMPONENT_WORDS = 19;
 /** Vectors are read and written beyond the ends of rows. */
 const SLACK = 64;
 
 /** Places of words in a frame. */
-const FRAME = { target: 10, restart: 13, scanCount: 15, scan: 16, first: 20, progressive: 24 };
+const FRAME = { target: 9, restart: 12, scanCount: 14, scan: 15, first: 19, progressive: 23 };
 /** Places of words in a component. */
 const COMPONENT = { quantizers: 11, dc: 12, ac: 13, coefficients: 15 };
 
@@ -18,7 +18,6 @@ export interface FrameOptions {
   readonly scale: 1 | 2 | 4 | 8;
   readonly tolerant: boolean;
   readonly color: number;
-  readonly inverted: boolean;
 }
 
 /** A frame as the module reads it, with its strips and tables of quantizers. */
@@ -95,7 +94,6 @@ export class FrameLayout {
       components.length,
       this.#components,
       options.color,
-      Number(options.inverted),
       0,
       sums,
       block,

@@ -130,8 +130,8 @@ describe("decodes inks", () => {
   const solid = (levels: readonly number[], adobe?: number): Uint8Array | undefined =>
     decode(makeJpeg({ ...plan, levels, ...(adobe === undefined ? {} : { adobe }) }))?.slice(0, 4);
 
-  test("as light that passes, inverted if Adobe's marker is there", () => {
-    expect(solid([200, 100, 0, 50])).toEqual(Uint8Array.of(44, 125, 205, 255));
+  test("as light that passes, with Adobe's marker and without", () => {
+    expect(solid([200, 100, 0, 50])).toEqual(Uint8Array.of(39, 20, 0, 255));
     expect(solid([200, 100, 0, 50], 0)).toEqual(Uint8Array.of(39, 20, 0, 255));
   });
 

@@ -50,9 +50,8 @@ export class Frame {
   /** Components, 1, 3 or 4, and the address of the first. */
   count: i32;
   components: usize;
-  /** 0 grey, 1 YCbCr, 2 RGB, 3 CMYK, 4 YCCK; the last two stored inverted where `inverted` is 1. */
+  /** 0 grey, 1 YCbCr, 2 RGB, 3 CMYK, 4 YCCK. */
   color: i32;
-  inverted: i32;
   target: usize;
   /** Room for a row of i16 sums with 16 bytes on both sides. */
   sums: usize;

@@ -6,25 +6,24 @@ const spill = memory.data(64, 16);
 
 /**
  * One row of pixels from the rows of its components, 16 at a time; reads up to 15 bytes beyond them. YCbCr is that of
- * JFIF (ITU T.871, 7), in 16 bits of fraction rounded to the nearest. An ink counts as light that passes: 255 is none
- * where the file says so, 0 elsewhere.
+ * JFIF (ITU T.871, 7), in 16 bits of fraction rounded to the nearest. Inks are stored as all programs do, whatever the
+ * file says: as the light that passes, so that 255 is no ink.
  */
 export function writeRow(frame: Frame, a: usize, b: usize, c: usize, d: usize, target: usize): void {
   const width = <usize>frame.width;
   const whole = width & ~15;
   const color = frame.color;
-  const flip = i8x16.splat(frame.inverted != 0 ? 0 : -1);
   for (let x: usize = 0; x < whole; x += 16) {
-    write16(color, flip, a + x, b + x, c + x, d + x, target + (x << 2));
+    write16(color, a + x, b + x, c + x, d + x, target + (x << 2));
   }
   if (whole == width) return;
-  write16(color, flip, a + whole, b + whole, c + whole, d + whole, spill);
+  write16(color, a + whole, b + whole, c + whole, d + whole, spill);
   memory.copy(target + (whole << 2), spill, (width - whole) << 2);
 }
 
 // @ts-ignore: decorator
 @inline
-function write16(color: i32, flip: v128, a: usize, b: usize, c: usize, d: usize, target: usize): void {
+function write16(color: i32, a: usize, b: usize, c: usize, d: usize, target: usize): void {
   const first = v128.load(a);
   if (color == 0) {
     storeRgb(first, first, first, target);
@@ -33,16 +32,11 @@ function write16(color: i32, flip: v128, a: usize, b: usize, c: usize, d: usize,
   } else if (color == 1) {
     fromYcc(first, v128.load(b), v128.load(c), target);
   } else {
-    const key = v128.xor(v128.load(d), flip);
+    const key = v128.load(d);
     if (color == 3) {
-      storeRgb(
-        through(v128.xor(first, flip), key),
-        through(v128.xor(v128.load(b), flip), key),
-        through(v128.xor(v128.load(c), flip), key),
-        target,
-      );
+      storeRgb(through(first, key), through(v128.load(b), key), through(v128.load(c), key), target);
     } else {
-      fromYcck(first, v128.load(b), v128.load(c), key, flip, target);
+      fromYcck(first, v128.load(b), v128.load(c), key, target);
     }
   }
 }
@@ -94,22 +88,21 @@ function fromYcc(y: v128, cb: v128, cr: v128, target: usize): void {
   );
 }
 
-/** YCCK is YCbCr of the complements of the inks (Adobe TN 5116), so its colours are inverted once more. */
-function fromYcck(y: v128, cb: v128, cr: v128, key: v128, flip: v128, target: usize): void {
+/** YCCK holds YCbCr of what CMYK holds, inverted (Adobe TN 5116). */
+function fromYcck(y: v128, cb: v128, cr: v128, key: v128, target: usize): void {
   const y0 = i16x8.extend_low_i8x16_u(y);
   const y1 = i16x8.extend_high_i8x16_u(y);
   const cb0 = centered(i16x8.extend_low_i8x16_u(cb));
   const cb1 = centered(i16x8.extend_high_i8x16_u(cb));
   const cr0 = centered(i16x8.extend_low_i8x16_u(cr));
   const cr1 = centered(i16x8.extend_high_i8x16_u(cr));
-  const turn = v128.not(flip);
   const red = i8x16.narrow_i16x8_u(redOf(y0, cr0), redOf(y1, cr1));
   const green = i8x16.narrow_i16x8_u(greenOf(y0, cb0, cr0), greenOf(y1, cb1, cr1));
   const blue = i8x16.narrow_i16x8_u(blueOf(y0, cb0), blueOf(y1, cb1));
   storeRgb(
-    through(v128.xor(red, turn), key),
-    through(v128.xor(green, turn), key),
-    through(v128.xor(blue, turn), key),
+    through(v128.not(red), key),
+    through(v128.not(green), key),
+    through(v128.not(blue), key),
     target,
   );
 }
