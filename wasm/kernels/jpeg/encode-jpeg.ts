@@ -13,7 +13,6 @@ import {
 } from "./standard-tables.ts";
 
 export interface EncodeExports {
-  readonly isOpaque: (pointer: number, pixels: number) => number;
   readonly startEncoding: (encoding: number) => void;
   readonly countStrip: (encoding: number, mcuRow: number) => void;
   readonly writeStrip: (encoding: number, mcuRow: number, target: number) => number;
@@ -57,7 +56,7 @@ export function encodeJpeg(
   const quantizers = quantizersFor(quality);
   return withScratch(heap, (scratch) => {
     const strips = Math.ceil(height / (8 * sampling));
-    const layout = layOut(wasm, scratch, image, sampling, quantizers);
+    const layout = layOut(scratch, image, sampling, quantizers);
     const setTables = (tables: readonly number[]) =>
       new Uint32Array(heap.memory.buffer, layout.address + LUMA_DC * 4, 4).set(tables);
 
@@ -95,10 +94,9 @@ export function encodeJpeg(
 }
 
 /** Where the words of four tables begin in `Encoding` of assembly/jpeg/encode.ts. */
-const LUMA_DC = 13;
+const LUMA_DC = 12;
 
 function layOut(
-  wasm: EncodeExports,
   scratch: Scratch,
   { pointer, width, height }: Image,
   sampling: 1 | 2,
@@ -113,7 +111,6 @@ function layOut(
     height,
     mcusAcross,
     sampling - 1,
-    wasm.isOpaque(pointer, width * height),
     scratch.reserve(stride * 4 + SLACK),
     scratch.reserve(stride * 8 * sampling + SLACK),
     scratch.reserve(chroma),

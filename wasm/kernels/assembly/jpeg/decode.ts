@@ -8,7 +8,7 @@ import {
   setDamaged,
   startReading,
 } from "./bits";
-import { emitRows, putBlock } from "./emit";
+import { emitRows, FLAT, putBlock, SMALL, WHOLE } from "./emit";
 import { Component, componentOf, Frame, scanned } from "./frame";
 import { forgetBands, readFirstAc, readFirstDc, refineAc, refineDc } from "./progressive-block";
 import { readSequentialBlock } from "./sequential-block";
@@ -99,11 +99,27 @@ function putMcu(frame: Frame, component: Component, column: i32): void {
   const v = component.v;
   for (let y = 0; y < v; y++) {
     for (let x = 0; x < h; x++) {
-      memory.fill(block, 0, 128);
+      clear(block);
       const last = lost ? 0 : readSequentialBlock(block, component);
-      putBlock(component, block, last == 0, column * h + x, y);
+      // The first ten of a zigzag sequence lie in the first four rows and columns.
+      const extent = last == 0 ? FLAT : last < 10 ? SMALL : WHOLE;
+      putBlock(component, block, extent, column * h + x, y);
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function clear(block: usize): void {
+  const zero = i64x2.splat(0);
+  v128.store(block, zero);
+  v128.store(block, zero, 16);
+  v128.store(block, zero, 32);
+  v128.store(block, zero, 48);
+  v128.store(block, zero, 64);
+  v128.store(block, zero, 80);
+  v128.store(block, zero, 96);
+  v128.store(block, zero, 112);
 }
 
 /** Decodes a scan into the coefficients of its components; as decodeOnePass. */
@@ -162,7 +178,7 @@ export function renderCoefficients(frame: Frame): void {
       for (let y = 0; y < component.v; y++) {
         for (let x = 0; x < component.across; x++) {
           const block = blockAt(component, x, row * component.v + y);
-          putBlock(component, block, isFlat(block), x, y);
+          putBlock(component, block, extentOf(block), x, y);
         }
       }
     }
@@ -170,13 +186,15 @@ export function renderCoefficients(frame: Frame): void {
   }
 }
 
-/** True if all coefficients but the first are zero. */
+/** Which coefficients of a block are not zero. */
 // @ts-ignore: decorator
 @inline
-function isFlat(block: usize): bool {
-  const top = i16x8.replace_lane(v128.load(block), 0, 0);
-  const a = v128.or(v128.or(top, v128.load(block, 16)), v128.or(v128.load(block, 32), v128.load(block, 48)));
-  const b = v128.or(v128.load(block, 64), v128.load(block, 80));
-  const c = v128.or(v128.load(block, 96), v128.load(block, 112));
-  return !v128.any_true(v128.or(a, v128.or(b, c)));
+function extentOf(block: usize): i32 {
+  const first = v128.load(block);
+  const next = v128.or(v128.or(v128.load(block, 16), v128.load(block, 32)), v128.load(block, 48));
+  const a = v128.or(v128.load(block, 64), v128.load(block, 80));
+  const b = v128.or(v128.load(block, 96), v128.load(block, 112));
+  const right = i64x2.replace_lane(v128.or(first, next), 0, 0);
+  if (v128.any_true(v128.or(v128.or(a, b), right))) return WHOLE;
+  return v128.any_true(v128.or(i16x8.replace_lane(first, 0, 0), next)) ? SMALL : FLAT;
 }

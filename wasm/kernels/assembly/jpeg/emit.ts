@@ -1,17 +1,24 @@
 import { Component, componentOf, Frame } from "./frame";
 import { idct, idctFlat } from "./idct";
+import { idctSmall } from "./idct-small";
 import { idctFour, idctOne, idctTwo } from "./idct-reduced";
 import { writeRow } from "./to-rgba";
 import { pixelRow } from "./upsample";
 
+/** Which coefficients of a block may not be zero: the first; those of the first four rows and columns; all. */
+export const FLAT = 0;
+export const SMALL = 1;
+export const WHOLE = 2;
+
 /** Turns a block's coefficients, which it overwrites, into samples of the strip; x and y count its blocks. */
-export function putBlock(component: Component, block: usize, flat: bool, x: i32, y: i32): void {
+export function putBlock(component: Component, block: usize, extent: i32, x: i32, y: i32): void {
   const side = component.side;
   const stride = component.stride;
   const target = component.plane + <usize>((1 + y * side) * stride + x * side);
   const quantizers = component.quantizers;
   if (side == 8) {
-    if (flat) idctFlat(block, quantizers, target, stride);
+    if (extent == FLAT) idctFlat(block, quantizers, target, stride);
+    else if (extent == SMALL) idctSmall(block, quantizers, target, stride);
     else idct(block, quantizers, target, stride);
   } else if (side == 4) {
     idctFour(block, quantizers, target, stride);

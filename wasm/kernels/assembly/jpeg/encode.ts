@@ -1,4 +1,4 @@
-import { flatten } from "../color";
+import { flatten, isOpaque } from "../color";
 import { fdct } from "./fdct";
 import { halve, toYcc } from "./from-rgba";
 import { quantize } from "./quantize";
@@ -20,8 +20,6 @@ export class Encoding {
   /** Whole MCUs of 8 × 8, or 16 × 16 where `halved` is 1 and the colours have a quarter of the samples. */
   mcusAcross: i32;
   halved: i32;
-  /** 1: no alpha is below 255. Else the picture is composed on white. */
-  opaque: i32;
   /** Room for a row of whole MCUs of pixels. */
   row: usize;
   /** The samples of a row of MCUs: stride × 8 or 16, and twice stride × 8 or half of that. */
@@ -163,14 +161,15 @@ function fillPlanes(encoding: Encoding, mcuRow: i32): void {
   }
 }
 
-/** The pixels of a row: where they lie, unless they must be composed or continued. */
+/** The pixels of a row: where they lie, unless they must be composed on white or continued. */
 function rowOf(encoding: Encoding, y: i32, stride: usize): usize {
   const width = <usize>encoding.width;
   const source = encoding.source + (((<usize>y) * width) << 2);
-  if (encoding.opaque != 0 && width == stride && (width & 15) == 0) return source;
+  const opaque = isOpaque(source, encoding.width);
+  if (opaque && width == stride && (width & 15) == 0) return source;
   const row = encoding.row;
   memory.copy(row, source, width << 2);
-  if (encoding.opaque == 0) flatten(row, encoding.width, 0xffffff);
+  if (!opaque) flatten(row, encoding.width, 0xffffff);
   const last = load<u32>(row + (width << 2) - 4);
   for (let x = width; x < stride; x++) store<u32>(row + (x << 2), last);
   return row;

@@ -1,3 +1,5 @@
+import { dot } from "./vectors";
+
 /**
  * YCbCr of JFIF (ITU T.871, 7) of a row of RGBA8 pixels, in 16 bits of fraction rounded to the nearest; a multiple of
  * 16 pixels.
@@ -9,9 +11,17 @@ export function toYcc(source: usize, width: usize, y: usize, cb: usize, cr: usiz
     const b = v128.load(p, 16);
     const c = v128.load(p, 32);
     const d = v128.load(p, 48);
-    v128.store(y + x, sixteen(lumaOf(a), lumaOf(b), lumaOf(c), lumaOf(d)));
-    v128.store(cb + x, sixteen(blueOf(a), blueOf(b), blueOf(c), blueOf(d)));
-    v128.store(cr + x, sixteen(redOf(a), redOf(b), redOf(c), redOf(d)));
+    const rgA = redGreen(a);
+    const rgB = redGreen(b);
+    const rgC = redGreen(c);
+    const rgD = redGreen(d);
+    const bgA = blueGreen(a);
+    const bgB = blueGreen(b);
+    const bgC = blueGreen(c);
+    const bgD = blueGreen(d);
+    v128.store(y + x, sixteen(luma(rgA, bgA), luma(rgB, bgB), luma(rgC, bgC), luma(rgD, bgD)));
+    v128.store(cb + x, sixteen(blue(a, rgA), blue(b, rgB), blue(c, rgC), blue(d, rgD)));
+    v128.store(cr + x, sixteen(red(a, bgA), red(b, bgB), red(c, bgC), red(d, bgD)));
   }
 }
 
@@ -33,35 +43,29 @@ function blueGreen(four: v128): v128 {
   return i8x16.swizzle(four, i8x16(2, -1, 1, -1, 6, -1, 5, -1, 10, -1, 9, -1, 14, -1, 13, -1));
 }
 
-// @ts-ignore: decorator
-@inline
-function weigh(pairs: v128, a: i32, b: i32): v128 {
-  return i32x4.dot_i16x8_s(pairs, i32x4.splat((a & 0xffff) | (b << 16)));
-}
-
 /** 0.299 R + 0.587 G + 0.114 B; the weight of green comes in two halves. */
 // @ts-ignore: decorator
 @inline
-function lumaOf(four: v128): v128 {
-  const sum = i32x4.add(weigh(redGreen(four), 19595, 19235), weigh(blueGreen(four), 7471, 19235));
+function luma(redGreen: v128, blueGreen: v128): v128 {
+  const sum = i32x4.add(dot(redGreen, 19595, 19235), dot(blueGreen, 7471, 19235));
   return i32x4.shr_u(i32x4.add(sum, i32x4.splat(32768)), 16);
 }
 
 /** −0.16874 R − 0.33126 G + B / 2 + 128. */
 // @ts-ignore: decorator
 @inline
-function blueOf(four: v128): v128 {
+function blue(four: v128, redGreen: v128): v128 {
   const half = i32x4.shr_u(v128.and(four, i32x4.splat(0xff0000)), 1);
-  const sum = i32x4.add(weigh(redGreen(four), -11059, -21709), half);
+  const sum = i32x4.add(dot(redGreen, -11059, -21709), half);
   return i32x4.shr_u(i32x4.add(sum, i32x4.splat(0x807fff)), 16);
 }
 
 /** R / 2 − 0.41869 G − 0.08131 B + 128. */
 // @ts-ignore: decorator
 @inline
-function redOf(four: v128): v128 {
+function red(four: v128, blueGreen: v128): v128 {
   const half = i32x4.shl(v128.and(four, i32x4.splat(0xff)), 15);
-  const sum = i32x4.add(weigh(blueGreen(four), -5329, -27439), half);
+  const sum = i32x4.add(dot(blueGreen, -5329, -27439), half);
   return i32x4.shr_u(i32x4.add(sum, i32x4.splat(0x807fff)), 16);
 }
 

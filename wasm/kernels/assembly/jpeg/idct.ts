@@ -124,7 +124,7 @@ function pass(
 /** As storeTransposed with bytes, two rows a vector, moved from −128…127 to 0…255. */
 // @ts-ignore: decorator
 @inline
-function storeTurned(a0: v128, a1: v128, a2: v128, a3: v128, target: usize, stride: usize): void {
+export function storeTurned(a0: v128, a1: v128, a2: v128, a3: v128, target: usize, stride: usize): void {
   const b0 = lowBytes(a0, a2);
   const b1 = highBytes(a0, a2);
   const b2 = lowBytes(a1, a3);
