@@ -1,3 +1,5 @@
+import { zigzagMask } from "./zigzag-mask";
+
 /**
  * Divides a block of 64 i16 by its divisors, to the nearest and away from zero at halves. `divisors` holds, 64 u16
  * each, half the divisors, what to multiply by, and by what again, both with the upper 16 of 32 bits kept. Returns a
@@ -8,49 +10,7 @@ export function quantize(block: usize, divisors: usize): u64 {
   const b = i8x16.narrow_i16x8_s(eight(block + 32, divisors + 32), eight(block + 48, divisors + 48));
   const c = i8x16.narrow_i16x8_s(eight(block + 64, divisors + 64), eight(block + 80, divisors + 80));
   const d = i8x16.narrow_i16x8_s(eight(block + 96, divisors + 96), eight(block + 112, divisors + 112));
-  // The zigzag sequence of 64 bytes (ITU T.81, figure A.6), of which each vector holds two rows.
-  // prettier-ignore
-  const first = v128.or(
-    v128.or(
-      i8x16.swizzle(a, i8x16(0, 1, 8, -1, 9, 2, 3, 10, -1, -1, -1, -1, -1, 11, 4, 5)),
-      i8x16.swizzle(b, i8x16(-1, -1, -1, 0, -1, -1, -1, -1, 1, 8, -1, 9, 2, -1, -1, -1)),
-    ),
-    i8x16.swizzle(c, i8x16(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1)),
-  );
-  // prettier-ignore
-  const second = v128.or(
-    v128.or(
-      i8x16.swizzle(a, i8x16(12, -1, -1, -1, -1, -1, -1, -1, -1, -1, 13, 6, 7, 14, -1, -1)),
-      i8x16.swizzle(b, i8x16(-1, 3, 10, -1, -1, -1, -1, -1, 11, 4, -1, -1, -1, -1, 5, 12)),
-    ),
-    v128.or(
-      i8x16.swizzle(c, i8x16(-1, -1, -1, 1, 8, -1, 9, 2, -1, -1, -1, -1, -1, -1, -1, -1)),
-      i8x16.swizzle(d, i8x16(-1, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)),
-    ),
-  );
-  // prettier-ignore
-  const third = v128.or(
-    v128.or(
-      i8x16.swizzle(a, i8x16(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 15, -1, -1, -1, -1, -1)),
-      i8x16.swizzle(b, i8x16(-1, -1, -1, -1, -1, -1, -1, -1, 13, 6, -1, 7, 14, -1, -1, -1)),
-    ),
-    v128.or(
-      i8x16.swizzle(c, i8x16(3, 10, -1, -1, -1, -1, 11, 4, -1, -1, -1, -1, -1, 5, 12, -1)),
-      i8x16.swizzle(d, i8x16(-1, -1, 1, 8, 9, 2, -1, -1, -1, -1, -1, -1, -1, -1, -1, 3)),
-    ),
-  );
-  // prettier-ignore
-  const fourth = v128.or(
-    v128.or(
-      i8x16.swizzle(b, i8x16(-1, -1, -1, -1, -1, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)),
-      i8x16.swizzle(c, i8x16(-1, -1, -1, 13, 6, -1, 7, 14, -1, -1, -1, -1, 15, -1, -1, -1)),
-    ),
-    i8x16.swizzle(d, i8x16(10, 11, 4, -1, -1, -1, -1, -1, 5, 12, 13, 6, -1, 7, 14, 15)),
-  );
-  const zero = i8x16.splat(0);
-  const low = i8x16.bitmask(i8x16.ne(first, zero)) | (i8x16.bitmask(i8x16.ne(second, zero)) << 16);
-  const high = i8x16.bitmask(i8x16.ne(third, zero)) | (i8x16.bitmask(i8x16.ne(fourth, zero)) << 16);
-  return (<u64>(<u32>low)) | ((<u64>(<u32>high)) << 32);
+  return zigzagMask(a, b, c, d);
 }
 
 /** The upper halves of the products of two vectors of u16. */
