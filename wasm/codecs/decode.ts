@@ -25,16 +25,8 @@ export function decode(
   info: SourceInfo,
   kernels: Kernels,
 ): Image {
-  const own = info.format === "jpeg" ? kernels.jpeg.decode(bytes) : undefined;
-  if (own) return orient(matching(own, info, kernels), info.orientation, kernels);
-  return decodeViaPhoton(pool, bytes, info, kernels);
-}
-
-/** The image, if its size is what the header said. */
-function matching(image: Image, info: SourceInfo, kernels: Kernels): Image {
-  if (image.width === info.width && image.height === info.height) return image;
-  kernels.release(image);
-  throw undecodable(info);
+  const own = info.format === "jpeg" ? kernels.jpeg.decode(bytes, { expected: info }) : undefined;
+  return orient(own ?? decodeViaPhoton(pool, bytes, info, kernels), info.orientation, kernels);
 }
 
 /** Every format but JPEG, and what kinds of JPEG the kernels do not take: arithmetic coding, lossless, 12 bits. */
@@ -47,7 +39,7 @@ function decodeViaPhoton(
   const picture = REDUCE[info.format]?.(bytes) ?? bytes;
   let trapped = true;
   try {
-    const stored = pool.use((photon) => {
+    return pool.use((photon) => {
       const decoded = photon.decode(picture);
       trapped = false;
       if (decoded.width !== info.width || decoded.height !== info.height) throw undecodable(info);
@@ -55,7 +47,6 @@ function decodeViaPhoton(
       photon.free(decoded);
       return image;
     });
-    return orient(stored, info.orientation, kernels);
   } catch (error) {
     throw trapped ? undecodable(info, error) : error;
   }

@@ -10,10 +10,14 @@ export interface JpegExports extends DecodeExports, EncodeExports {}
 export interface JpegKernels {
   /**
    * The picture of a baseline, extended or progressive file of 8 bits, not turned upright. Undefined where the file is
-   * of another kind. Throws EngineError `undecodable` for damaged data, unless it is to be shown.
+   * of another kind. Throws EngineError `undecodable` for damaged data, unless it is to be
+   * shown. With a scale every result pixel is what the mean of its pixels would be before rounding and clamping.
    */
   decode(bytes: Uint8Array, options?: JpegDecodeOptions): Image | undefined;
-  /** A baseline file; transparency is composed on white, and the image stays as it is. No side may be above 65,535. */
+  /**
+   * A baseline file; transparency is composed on white, and the image stays as it is. Throws EngineError
+   * `image-too-large` for a side above 65,535 pixels.
+   */
   encode(image: Image, options: JpegEncodeOptions): Uint8Array<ArrayBuffer>;
 }
 

@@ -1,4 +1,4 @@
-import type { Image } from "../../image.ts";
+import type { Image, Size } from "../../image.ts";
 import type { Heap } from "../heap.ts";
 import { newImage, type Scratch, withScratch } from "../scratch.ts";
 import { type ColorHints, colorOf } from "./color-of.ts";
@@ -7,7 +7,7 @@ import { DecodeTables, type HuffmanExports } from "./decode-tables.ts";
 import { type FrameHeader, isFrameMarker, readFrameHeader } from "./frame-header.ts";
 import { FrameLayout } from "./frame-layout.ts";
 import { readScanHeader, type ScanHeader } from "./scan-header.ts";
-import { readSegment } from "./segments.ts";
+import { EOI, readSegment } from "./segments.ts";
 
 export interface DecodeExports extends HuffmanExports {
   readonly decodeOnePass: (frame: number, start: number, end: number) => number;
@@ -21,9 +21,11 @@ export interface JpegDecodeOptions {
   readonly scale?: 1 | 2 | 4 | 8;
   /** Of damaged data: refuse (the default), or show what there is, grey where there is nothing. */
   readonly damage?: "refuse" | "show";
+  /** What the size was said to be: another one is refused before any memory is taken. */
+  readonly expected?: Size;
 }
 
-const MARKER = { dht: 0xc4, eoi: 0xd9, sos: 0xda, dqt: 0xdb, dri: 0xdd, app0: 0xe0, app14: 0xee };
+const MARKER = { dht: 0xc4, sos: 0xda, dqt: 0xdb, dri: 0xdd, app0: 0xe0, app14: 0xee };
 
 /**
  * Decodes one file: exactly as libjpeg does with its accurate integer transform and its smooth upsampling. Undefined
@@ -53,6 +55,7 @@ class Decoder {
   readonly #bytes: Uint8Array;
   readonly #scale: 1 | 2 | 4 | 8;
   readonly #tolerant: boolean;
+  readonly #expected: Size | undefined;
   readonly #tables: DecodeTables;
   /** Where the file begins in linear memory; 0 before the first scan. */
   #data = 0;
@@ -69,7 +72,7 @@ class Decoder {
     heap: Heap,
     scratch: Scratch,
     bytes: Uint8Array,
-    { scale = 1, damage = "refuse" }: JpegDecodeOptions,
+    { scale = 1, damage = "refuse", expected }: JpegDecodeOptions,
   ) {
     this.#wasm = wasm;
     this.#heap = heap;
@@ -77,6 +80,7 @@ class Decoder {
     this.#bytes = bytes;
     this.#scale = scale;
     this.#tolerant = damage === "show";
+    this.#expected = expected;
     this.#tables = new DecodeTables(wasm, heap, scratch);
   }
 
@@ -85,13 +89,14 @@ class Decoder {
     for (;;) {
       const segment = this.#next(at);
       if (!segment && !this.#tolerant) throw damaged();
-      if (!segment || segment.marker === MARKER.eoi) break;
+      if (!segment || segment.marker === EOI) break;
       const { marker, data } = segment;
       at = segment.end;
       if (isFrameMarker(marker)) {
         if (this.#header) throw damaged();
         this.#header = readFrameHeader(marker, data);
         if (!this.#header) return undefined;
+        this.#compare(this.#header);
       } else if (marker === MARKER.sos) {
         if (!this.#header) throw damaged();
         const scan = readScanHeader(data, this.#header);
@@ -105,6 +110,11 @@ class Decoder {
       }
     }
     return this.#render();
+  }
+
+  #compare({ width, height }: Size): void {
+    const { width: across = width, height: down = height } = this.#expected ?? {};
+    if (width !== across || height !== down) throw damaged();
   }
 
   /** Gives back what would have been the result. */

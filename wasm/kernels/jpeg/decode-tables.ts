@@ -24,7 +24,8 @@ export class DecodeTables {
   readonly #heap: Heap;
   readonly #huffman: number;
   readonly #spec: number;
-  readonly #known = new Set<number>();
+  /** What was defined, and whether its table is built: only what a scan needs is. */
+  readonly #specs = new Map<number, { readonly spec: HuffmanSpec | Uint8Array; built: boolean }>();
   readonly #quantizers: (Uint16Array | undefined)[] = [];
 
   constructor(wasm: HuffmanExports, heap: Heap, scratch: Scratch) {
@@ -33,9 +34,10 @@ export class DecodeTables {
     this.#huffman = scratch.reserve(8 * HUFFMAN_BYTES);
     this.#spec = scratch.reserve(16 + 256);
     // Frames of motion JPEG leave them out.
-    for (const [slot, spec] of [DC_LUMINANCE, DC_CHROMINANCE].entries()) this.#build(slot, spec);
-    for (const [slot, spec] of [AC_LUMINANCE, AC_CHROMINANCE].entries())
-      this.#build(4 + slot, spec);
+    for (const [slot, spec] of [DC_LUMINANCE, DC_CHROMINANCE].entries()) this.#define(slot, spec);
+    for (const [slot, spec] of [AC_LUMINANCE, AC_CHROMINANCE].entries()) {
+      this.#define(4 + slot, spec);
+    }
   }
 
   /** Takes in a DHT segment (ITU T.81, B.2.4.2). Throws EngineError `undecodable`. */
@@ -46,20 +48,25 @@ export class DecodeTables {
       const count = data.subarray(at + 1, at + 17).reduce((sum, some) => sum + some, 0);
       const end = at + 17 + count;
       if ((slot & 0xec) !== 0 || count > 256 || end > data.length) throw damaged();
-      this.#build((slot >> 4) * 4 + (slot & 3), data.subarray(at + 1, end));
+      this.#define((slot >> 4) * 4 + (slot & 3), data.subarray(at + 1, end));
       at = end;
     }
   }
 
-  #build(index: number, spec: HuffmanSpec | Uint8Array): void {
-    new Uint8Array(this.#heap.memory.buffer).set(spec, this.#spec);
-    this.#known.delete(index);
-    if (this.#wasm.buildHuffman(this.#spec, this.#address(index)) === 0) throw damaged();
-    this.#known.add(index);
+  #define(index: number, spec: HuffmanSpec | Uint8Array): void {
+    this.#specs.set(index, { spec, built: false });
   }
 
-  #address(index: number): number {
-    return this.#huffman + index * HUFFMAN_BYTES;
+  /** The address of a table, which is built if need be. */
+  #table(index: number): number {
+    const address = this.#huffman + index * HUFFMAN_BYTES;
+    const known = this.#specs.get(index);
+    if (!known) throw damaged();
+    if (known.built) return address;
+    new Uint8Array(this.#heap.memory.buffer).set(known.spec, this.#spec);
+    if (this.#wasm.buildHuffman(this.#spec, address) === 0) throw damaged();
+    known.built = true;
+    return address;
   }
 
   /** Takes in a DQT segment (B.2.4.1). Throws EngineError `undecodable`. */
@@ -92,8 +99,6 @@ export class DecodeTables {
     { dc, ac }: ScanHeader["components"][number],
     needs: { readonly dc: boolean; readonly ac: boolean },
   ): { dc: number; ac: number } {
-    if (needs.dc && !this.#known.has(dc)) throw damaged();
-    if (needs.ac && !this.#known.has(4 + ac)) throw damaged();
-    return { dc: this.#address(dc), ac: this.#address(4 + ac) };
+    return { dc: needs.dc ? this.#table(dc) : 0, ac: needs.ac ? this.#table(4 + ac) : 0 };
   }
 }

@@ -1,3 +1,4 @@
+import { EngineError } from "../../error.ts";
 import type { Image } from "../../image.ts";
 import type { Heap } from "../heap.ts";
 import { type Scratch, withScratch } from "../scratch.ts";
@@ -30,6 +31,7 @@ export interface JpegEncodeOptions {
 
 /** The longest that a block can become, every byte stuffed. */
 const BLOCK_BYTES = 420;
+const LONGEST_SIDE = 65_535;
 const CHUNK_BYTES = 131_072;
 const TABLE_WORDS = 256;
 const SLACK = 64;
@@ -43,7 +45,8 @@ const STANDARD: HuffmanCodes = {
 
 /**
  * A baseline JFIF file of an image: the very bytes that libjpeg makes of it with its accurate integer transform.
- * Transparency is composed on white. The image stays as it is.
+ * Transparency is composed on white. The image stays as it is. Throws EngineError `image-too-large` for a side above
+ * 65,535 pixels.
  */
 export function encodeJpeg(
   wasm: EncodeExports,
@@ -53,6 +56,11 @@ export function encodeJpeg(
 ): Uint8Array<ArrayBuffer> {
   const sampling = subsampling === "4:2:0" ? 2 : 1;
   const { width, height } = image;
+  if (Math.max(width, height) > LONGEST_SIDE) {
+    const message = `A side of a JPEG has at most ${LONGEST_SIDE} pixels; choose another format.`;
+    const details = { limit: LONGEST_SIDE, actual: Math.max(width, height) };
+    throw new EngineError("image-too-large", message, details);
+  }
   const quantizers = quantizersFor(quality);
   return withScratch(heap, (scratch) => {
     const strips = Math.ceil(height / (8 * sampling));

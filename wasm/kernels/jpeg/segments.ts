@@ -1,5 +1,7 @@
 import { damaged } from "./damaged.ts";
 
+export const EOI = 0xd9;
+
 /** A marker and what its segment holds, behind the length; empty for markers without one. */
 export interface Segment {
   readonly marker: number;
@@ -8,20 +10,32 @@ export interface Segment {
   readonly end: number;
 }
 
+/** TEM, RST0…RST7, SOI: markers without a length. */
+function isBare(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+}
+
 /**
- * The next marker at or behind an offset (ITU T.81, B.1.1.2); what lies before it is skipped. Undefined where there is
- * none. Throws EngineError `undecodable` if its segment goes beyond the bytes.
+ * The next marker at or behind an offset that opens a segment or ends the file (ITU T.81, B.1.1.2); what lies before
+ * it is skipped, just as the sniffing of headers does it. Undefined where there is none. Throws EngineError
+ * `undecodable` if its segment goes beyond the bytes.
  */
 export function readSegment(bytes: Uint8Array, from: number): Segment | undefined {
-  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
-    const marker = bytes[at + 1] ?? 0;
-    // Stuffed zeros and fill bytes are none, nor are TEM and RST of any interest.
-    if (marker < 0xc0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd8)) continue;
-    const start = at + 4;
-    if (marker === 0xd9) return { marker, data: bytes.subarray(start, start), end: at + 2 };
-    const end = at + 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
-    if (end < start || end > bytes.length) throw damaged();
-    return { marker, data: bytes.subarray(start, end), end };
+  let afterFill = false;
+  for (let at = from; at < bytes.length; at += 1) {
+    const marker = bytes[at] ?? 0;
+    if (afterFill && marker !== 0 && marker !== 0xff && !isBare(marker)) {
+      return segmentAt(bytes, marker, at + 1);
+    }
+    afterFill = marker === 0xff;
   }
   return undefined;
+}
+
+/** `at` is just behind the marker. */
+function segmentAt(bytes: Uint8Array, marker: number, at: number): Segment {
+  if (marker === EOI) return { marker, data: bytes.subarray(at, at), end: at };
+  const end = at + (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+  if (end < at + 2 || end > bytes.length) throw damaged();
+  return { marker, data: bytes.subarray(at + 2, end), end };
 }

@@ -141,3 +141,42 @@ describe("refuses", () => {
     expect(code(bytes)).toBe("undecodable");
   });
 });
+
+describe("believes", () => {
+  const sampling = [[1, 1]] as const;
+  const small = makeJpeg({ width: 20, height: 10, sampling });
+  const large = makeJpeg({ width: 200, height: 100, sampling });
+
+  test("a size only if it is the expected one, before it takes memory", () => {
+    const fresh = loadKernels();
+    expect(() => fresh.jpeg.decode(large, { expected: { width: 20, height: 10 } })).toThrow(
+      EngineError,
+    );
+    expect(fresh.highWater).toBeLessThan(40_000);
+    expect(fresh.jpeg.decode(large, { expected: { width: 200, height: 100 } })).toBeDefined();
+  });
+
+  test("no frame header inside a segment of a reserved marker", () => {
+    const hidden = large.subarray(2, -2);
+    const head = [0xff, 0xd8, 0xff, 0x02, (hidden.length + 2) >> 8, (hidden.length + 2) & 255];
+    const bytes = Buffer.concat([Uint8Array.from(head), hidden, small.subarray(2)]);
+    expect(show(bytes)).toEqual(show(small));
+  });
+
+  test("no table before a scan needs it", () => {
+    // 60,000 bytes of tables in each of 60 segments; only the last ones are built.
+    const table = Buffer.concat([
+      Uint8Array.of(0x00, 0, 2),
+      new Uint8Array(14),
+      Uint8Array.of(0, 1),
+    ]);
+    const tables = Buffer.concat(Array.from({ length: 3157 }, () => table));
+    const head = Uint8Array.of(0xff, 0xc4, (tables.length + 2) >> 8, (tables.length + 2) & 255);
+    const flood = Array.from({ length: 60 }, () => [head, tables]).flat();
+    const started = performance.now();
+    expect(show(Buffer.concat([Uint8Array.of(0xff, 0xd8), ...flood, small.subarray(2)]))).toEqual(
+      show(small),
+    );
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { sniff } from "../../../../wasm/codecs/sniff.ts";
+import { EngineError } from "../../../../wasm/error.ts";
 import { optimalCodes } from "../../../../wasm/kernels/jpeg/optimal-codes.ts";
 import type { JpegEncodeOptions } from "../../../../wasm/kernels/jpeg/encode-jpeg.ts";
 import { scene, transparentScene } from "../../../scene.ts";
@@ -123,6 +124,12 @@ describe("encodes what", () => {
     expect(decibels.toSorted((a, b) => a - b)).toEqual(decibels);
     expect(decibels[3]).toBeGreaterThan(45);
   });
+});
+
+test("refuses what no JPEG can be", () => {
+  const image = kernels.upload(new Uint8Array(65_536 * 4), 65_536, 1);
+  expect(() => kernels.jpeg.encode(image, { quality: 80 })).toThrow(EngineError);
+  kernels.release(image);
 });
 
 describe("codes made for a picture", () => {
