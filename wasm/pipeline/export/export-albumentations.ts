@@ -105,6 +105,7 @@ class Writer {
         this.#report(path, node.combinator, "unsupported", "albumentations has no counterpart");
         return undefined;
       case "sequential":
+      default:
         this.#report(path, node.combinator, "exact");
         return written("Sequential", p, { transforms: this.list(node.children, at) });
     }
