@@ -131,7 +131,8 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
         const tables = putBorderTables(scratch, image, 3, 3, "reflect");
         const ring = scratch.reserve(3 * stride);
         const squares = scratch.reserve((width + 3) * 16);
-        const places = [width, height, ...tables, ring, stride, squares] as const;
+        const opaque = Number(isOpaque(image));
+        const places = [width, height, ...tables, ring, stride, squares, opaque] as const;
         const greatest = wasm.sobelGreatest(...places);
         const scale = greatest > 0 ? (share * 255) / Math.sqrt(greatest) : 0;
         wasm.sobelEdges(target.pointer, ...places, own, scale);

@@ -1,3 +1,5 @@
+import { weighTwo } from "./pixel";
+
 /**
  * Four samples side by side from places all of whose taps are inside. Places are 32-bit, with 14 bits of fraction for
  * linear samples and none for nearest ones, and leave room for their byte offset.
@@ -148,18 +150,6 @@ function mixWeighted(
   const colors = f32x4.div(sum, i32x4.shuffle(sum, sum, 3, 3, 3, 3));
   const levels = v128.bitselect(sum, colors, i32x4(0, 0, 0, -1));
   return i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(levels, f32x4.splat(0.5))));
-}
-
-/** Colours times alpha, and alpha, of two pixels in sixteen bits. */
-// @ts-ignore: decorator
-@inline
-function weighTwo(two: v128): v128 {
-  const alphas = i8x16.swizzle(
-    two,
-    i8x16(3, -1, 3, -1, 3, -1, -1, -1, 7, -1, 7, -1, 7, -1, -1, -1),
-  );
-  const factors = v128.or(alphas, i16x8(0, 0, 0, 1, 0, 0, 0, 1));
-  return i16x8.mul(i16x8.extend_low_i8x16_u(two), factors);
 }
 
 // @ts-ignore: decorator
