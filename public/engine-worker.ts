@@ -1,4 +1,4 @@
-import { createEngine, EngineError, formatPipeline, parsePipeline } from "../wasm/index.ts";
+import { createEngine, EngineError, pipelineToJson, parsePipeline } from "../wasm/index.ts";
 import type { AugmentRequest, Engine } from "../wasm/contract.ts";
 import { loadModules } from "../wasm/runtime/browser.ts";
 import type { Answer, Ask, Made, Question } from "./page/engine-messages.ts";
@@ -31,7 +31,9 @@ function load(): Promise<Engine> {
 
 async function answer(question: Question): Promise<Made> {
   const { kind } = question;
-  if (kind === "check") return { kind, canonical: formatPipeline(parsePipeline(question.ops)) };
+  if (kind === "check") {
+    return { kind, json: JSON.stringify(pipelineToJson(parsePipeline(question.ops)), null, 2) };
+  }
   const engine = await load();
   if (kind === "open") {
     source = question.bytes;

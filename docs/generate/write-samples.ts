@@ -10,7 +10,7 @@ interface Sample {
   readonly name: string;
   readonly format: OutputFormat;
   readonly quality: number;
-  draw(width: number, height: number): Raster;
+  readonly draw: (width: number, height: number) => Raster;
 }
 
 const SAMPLES: readonly Sample[] = [

@@ -58,6 +58,12 @@ export class EngineClient {
     if (this.#source !== undefined) void this.open(this.#source).catch(() => {});
   }
 
+  /** Ends the worker for good; a later question would start another. */
+  close(): void {
+    this.#source = undefined;
+    this.#drop(new Cancelled());
+  }
+
   #drop(error: Error): void {
     this.#worker?.terminate();
     this.#worker = undefined;

@@ -23,7 +23,7 @@ export type Question =
   | ({ readonly kind: "sheet"; readonly variants: number } & Draw);
 
 export type Made =
-  | { readonly kind: "check"; readonly canonical: string }
+  | { readonly kind: "check"; /** The pipeline as JSON text. */ readonly json: string }
   | { readonly kind: "open"; readonly info: SourceInfo }
   | { readonly kind: "augment"; readonly image: AugmentedImage }
   | { readonly kind: "describe"; readonly variants: readonly AugmentedVariant[] }

@@ -1,15 +1,24 @@
 import type { AppliedStep } from "../../wasm/contract.ts";
-import type { Receipt } from "./ask.ts";
-import type { Wish } from "./address.ts";
-import { imageAddress, receiptAddress } from "./address.ts";
+import { compareAs } from "./compare.ts";
 import { byId, make } from "./dom.ts";
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture, what it was made of and what was applied, whoever made it. */
 export interface Shown {
-  readonly wish: Wish;
-  readonly receipt: Receipt;
   /** Absent where the original cannot be shown. */
   readonly before: HTMLImageElement | undefined;
   readonly after: HTMLImageElement;
+  readonly source: Size;
+  readonly made: Size;
+  readonly applied: readonly AppliedStep[];
+  /** Absent for a file of the visitor's, which has no address. */
+  readonly permalink?: string;
+  /** Where the service made it: the addresses of the image and its receipt. */
+  readonly links?: { readonly image: string; readonly receipt: string };
 }
 
 const result = byId("result", HTMLElement);
@@ -23,7 +32,7 @@ export function showNothing(): void {
   page.dataset["view"] = "empty";
 }
 
-/** While the service works: the last picture, dimmed, or empty frames. */
+/** While the picture is being made: the last one, dimmed, or empty frames. */
 export function showPending(): void {
   result.classList.add("stale");
   pending.hidden = !result.hidden;
@@ -38,18 +47,19 @@ export function showRefused(): void {
 }
 
 /** Both pictures, what was applied and where to find it again. */
-export function showResult({ wish, receipt, before, after }: Shown): void {
-  const [made] = receipt.variants;
-  const applied = made?.applied ?? [];
-  const { width, height } = receipt.source;
-  place("before", before, "The image before augmentation", size(width, height));
-  place("after", after, `The image after ${names(applied)}`, size(made?.width, made?.height));
+export function showResult(shown: Shown): void {
+  const { before, after, source, made, applied, permalink, links } = shown;
+  place("before", before, "The image before augmentation", size(source));
+  place("after", after, `The image after ${names(applied)}`, size(made));
+  compareAs(before !== undefined && source.width === made.width && source.height === made.height);
   byId("applied", HTMLElement).replaceChildren(...describeSteps(applied));
   byId("keep", HTMLButtonElement).hidden = applied.length === 0;
-  const permalink = made?.image ?? new URL(imageAddress(wish), location.href).href;
-  byId("permalink", HTMLInputElement).value = permalink;
-  byId("open-image", HTMLAnchorElement).href = imageAddress(wish);
-  byId("open-receipt", HTMLAnchorElement).href = receiptAddress(wish);
+  byId("permalink-row", HTMLElement).hidden = permalink === undefined;
+  byId("no-permalink", HTMLElement).hidden = permalink !== undefined;
+  byId("permalink", HTMLInputElement).value = permalink ?? "";
+  byId("links", HTMLElement).hidden = links === undefined;
+  byId("open-image", HTMLAnchorElement).href = links?.image ?? "";
+  byId("open-receipt", HTMLAnchorElement).href = links?.receipt ?? "";
   result.classList.remove("stale");
   result.hidden = false;
   pending.hidden = true;
@@ -81,7 +91,7 @@ function place(id: string, from: HTMLImageElement | undefined, alt: string, capt
   byId(`${id}-size`, HTMLElement).textContent = from ? caption : "could not be shown";
 }
 
-function size(width = 0, height = 0): string {
+function size({ width, height }: Size): string {
   return `${width} × ${height}`;
 }
 

@@ -1,0 +1,237 @@
+import { imageAddress, writeWish, type Wish } from "./address.ts";
+import { Refusal } from "./ask.ts";
+import { clearBadge, offerBadge, runBadge, type Digests } from "./badge.ts";
+import { announce } from "./dom.ts";
+import { Cancelled, EngineClient } from "./engine-client.ts";
+import type { Draw } from "./engine-messages.ts";
+import { clearProblem, focusOn, readForm, showProblem } from "./form.ts";
+import { NO_ANSWER, placeOf, type Place, type Problem } from "./problem.ts";
+import { showProgress } from "./progress.ts";
+import { describeUpload } from "./remote.ts";
+import { showRerollOnly } from "./remote-extras.ts";
+import * as result from "./result.ts";
+import { showSource, type LocalPicture } from "./source.ts";
+import { Studio, toImage, type Drawn } from "./studio.ts";
+import { saveFile, showSnippets, type Download } from "./take-away.ts";
+import type { VariantGrid } from "./variants.ts";
+
+/** After how much quiet the work begins that only follows the picture: more draws, the comparison, the address. */
+const QUIET = 600;
+
+/** The page at work on a picture that it has itself: every change is shown at once, made by the engine in this browser. */
+export class LocalWork {
+  readonly #grid: VariantGrid;
+  readonly #studio = new Studio((progress) => showProgress(progress));
+  /** Draws the variants, so that the picture never waits for them. */
+  readonly #aside = new EngineClient(() => {});
+  #before: Drawn | undefined;
+  #drawn: Drawn | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #complaint: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(grid: VariantGrid) {
+    this.#grid = grid;
+  }
+
+  get picture(): LocalPicture | undefined {
+    return this.#studio.picture;
+  }
+
+  get drawn(): Drawn | undefined {
+    return this.#drawn;
+  }
+
+  /** Opens a picture; false where it is none that the engine can read, which is said beside it. */
+  async open(picture: LocalPicture): Promise<boolean> {
+    this.close();
+    clearProblem();
+    showSource(picture);
+    result.showPending();
+    try {
+      this.#before = await this.#studio.open(picture);
+      const { width, height } = this.#before.made.source;
+      showSource(picture, `${width} × ${height}`);
+      await this.#aside.open(picture.bytes);
+      return true;
+    } catch (error) {
+      if (error instanceof Cancelled) return false;
+      this.close();
+      result.showRefused();
+      showProblem(problemOf(error), "source");
+      return false;
+    }
+  }
+
+  /** Leaves the picture; the next one is at an address, or another one. */
+  close(): void {
+    this.#settle();
+    this.#studio.close();
+    this.#aside.close();
+    this.#before = undefined;
+    this.#drawn = undefined;
+    showSource(undefined);
+    clearBadge();
+    this.#grid.clear();
+  }
+
+  stop(): void {
+    this.#studio.cancel();
+    result.showNote("Stopped. The picture is the one before.");
+  }
+
+  /** Shows what a wish gives; of several in a row only the last. */
+  async show(wish: Wish): Promise<void> {
+    const picture = this.picture;
+    const draw = readDraw(wish);
+    if (picture === undefined || this.#before === undefined) return;
+    if (typeof draw === "string") {
+      showProblem({ title: "This is no seed", detail: draw }, "seed");
+      return;
+    }
+    this.#settle();
+    this.#grid.pause();
+    clearBadge();
+    try {
+      const drawn = await this.#studio.draw(draw);
+      if (drawn === undefined || this.#before === undefined) return;
+      this.#present(wish, drawn);
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      this.#complain(problemOf(error));
+    }
+  }
+
+  /** Judges a pipeline for the service once its writer pauses. */
+  checkLater(ops: string): void {
+    clearTimeout(this.#complaint);
+    if (ops === "") return;
+    this.#complaint = setTimeout(() => void this.#check(ops), QUIET);
+  }
+
+  async #check(ops: string): Promise<void> {
+    try {
+      await this.#studio.check(ops);
+      if (readForm().ops === ops) clearProblem("ops");
+    } catch (error) {
+      const problem = problemOf(error);
+      if (readForm().ops === ops && problem.code === "invalid-pipeline")
+        showProblem(problem, "ops");
+    }
+  }
+
+  /** A word that is still being typed is no error yet. */
+  #complain(problem: Problem): void {
+    const place: Place = placeOf(problem) === "url" ? "source" : placeOf(problem);
+    clearTimeout(this.#complaint);
+    this.#complaint = setTimeout(() => showProblem(problem, place), QUIET);
+  }
+
+  #settle(): void {
+    clearTimeout(this.#quiet);
+    clearTimeout(this.#complaint);
+  }
+
+  #present(wish: Wish, drawn: Drawn): void {
+    const { picture } = this;
+    if (picture === undefined || this.#before === undefined) return;
+    clearTimeout(this.#complaint);
+    clearProblem();
+    const old = this.#drawn?.image.src;
+    this.#drawn = drawn;
+    const { made, image } = drawn;
+    const { source, applied } = made;
+    const address = new URL(`/${writeWish(wish)}`, location.href).href;
+    result.showResult({
+      before: this.#before.image,
+      after: image,
+      source,
+      made,
+      applied,
+      ...(picture.kind === "sample" ? { permalink: address } : {}),
+    });
+    if (old !== undefined) URL.revokeObjectURL(old);
+    result.showNote("");
+    this.#quiet = setTimeout(() => this.#follow(wish, picture, drawn), QUIET);
+  }
+
+  /** What can wait until the visitor does. */
+  #follow(wish: Wish, picture: LocalPicture, drawn: Drawn): void {
+    const { draw, made } = drawn;
+    void this.#takeAway(wish, picture, drawn).catch(() => {});
+    document.title = `${result.names(made.applied)} · Variegate`;
+    announce(`Applied: ${result.names(made.applied)}.`);
+    const compare = () => this.#compare(picture, draw);
+    if (picture.kind === "sample") void runBadge(compare);
+    else {
+      const meaning =
+        "Sends the picture to the service, which makes the same and keeps nothing of it here.";
+      offerBadge("Compare with the service", meaning, compare);
+    }
+    showRerollOnly();
+    this.#grid.show(async (seed, signal) => {
+      signal.throwIfAborted();
+      const { image } = await this.#aside.ask({ kind: "augment", ...draw, seed: Number(seed) });
+      return { image: await toImage(image), applied: image.applied };
+    });
+  }
+
+  async #compare(picture: LocalPicture, draw: Draw): Promise<Digests> {
+    const [made, server] = await Promise.all([
+      this.#studio.describe(draw),
+      describeUpload(picture.bytes, draw),
+    ]);
+    return { browser: made.pixelsSha256, server };
+  }
+
+  async #takeAway(wish: Wish, { name, kind }: LocalPicture, drawn: Drawn): Promise<void> {
+    const { draw, made } = drawn;
+    const file = kind === "file" ? name : `${name}.${name === "leaf" ? "png" : "jpg"}`;
+    const asked: Wish = { ...wish, url: "", ops: draw.ops, rest: forService(wish) };
+    const taken = {
+      origin: location.origin,
+      parameters: [["ops", draw.ops], ["seed", String(draw.seed)], ...asked.rest] as const,
+      url: undefined,
+      file,
+      address: new URL(imageAddress(asked), location.href).href,
+      extension: made.format === "jpeg" ? "jpg" : made.format,
+    };
+    const { json } = await this.#aside.ask({ kind: "check", ops: draw.ops });
+    if (this.#drawn === drawn) showSnippets(taken, json);
+  }
+
+  async download(format: Download): Promise<void> {
+    const drawn = this.#drawn;
+    if (drawn === undefined) return;
+    const name = `${(this.picture?.name ?? "picture").replace(/\.\w+$/, "")}-${drawn.draw.seed}`;
+    try {
+      if (format === "sheet") {
+        saveFile(await this.#studio.sheet(drawn.draw, 9), "image/jpeg", `${name}-sheet.jpg`);
+        return;
+      }
+      const { bytes } = await this.#studio.encode(drawn.draw, format);
+      saveFile(bytes, `image/${format}`, `${name}.${format === "jpeg" ? "jpg" : format}`);
+    } catch (error) {
+      if (!(error instanceof Cancelled)) showProblem(problemOf(error), "form");
+      focusOn("form");
+    }
+  }
+}
+
+/** What of the rest of an address the service knows. */
+function forService({ rest }: Wish): Wish["rest"] {
+  return rest.filter(([name]) => name !== "sample");
+}
+
+/** The draw that a wish names, or why it names none. An empty pipeline changes nothing here. */
+function readDraw({ ops, seed, rest }: Wish): Draw | string {
+  const number = Number(seed || "0");
+  if (!/^\d*$/.test(seed) || !Number.isSafeInteger(number)) {
+    return "A seed is a whole number from 0 to 9007199254740991.";
+  }
+  const variant = Number(rest.find(([name]) => name === "variant")?.[1] ?? 0);
+  return { ops: ops || "noop", seed: number, variant };
+}
+
+function problemOf(error: unknown): Problem {
+  return error instanceof Refusal ? error.problem : NO_ANSWER;
+}
