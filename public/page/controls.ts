@@ -32,8 +32,11 @@ export function makeControl(field: Field, given: ParameterValue | undefined, on:
       box.addEventListener("change", () => on(box.checked));
       return make("div", { className: "control flag" }, box, label());
     }
-    case "color":
-      return make("div", { className: "control" }, label(), ...makeColor(id, String(value), on));
+    case "color": {
+      const [text, well] = makeColor(id, String(value ?? ""), on);
+      const both = make("div", { className: "typed" }, text, well);
+      return make("div", { className: "control" }, label(), both);
+    }
     case "text":
     default: {
       const input = make("input", { id, type: "text", value: String(value ?? "") });
@@ -116,7 +119,7 @@ function bounded(
 }
 
 /** The browser's colour field knows no alpha, so the hexadecimal text stands beside it. */
-function makeColor(id: string, value: string, on: OnValue): readonly Node[] {
+function makeColor(id: string, value: string, on: OnValue): readonly [Node, Node] {
   const text = make("input", { id, type: "text", value, className: "mono", spellcheck: false });
   const well = make("input", { type: "color", value: plain(value) });
   well.setAttribute("aria-label", "Choose a colour");

@@ -41,7 +41,7 @@ function kindOf(property: unknown) {
   const words = member(property, "enum");
   if (Array.isArray(words)) return { kind: "choice" as const, words: words.map(String) };
   const pattern = member(property, "pattern");
-  const isColor = typeof pattern === "string" && pattern.startsWith("^#");
+  const isColor = typeof pattern === "string" && pattern.includes("#");
   return { kind: isColor ? ("color" as const) : ("text" as const) };
 }
 

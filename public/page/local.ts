@@ -123,6 +123,8 @@ export class LocalWork {
   #complain(problem: Problem): void {
     const place: Place = placeOf(problem) === "url" ? "source" : placeOf(problem);
     clearTimeout(this.#complaint);
+    if (this.#drawn === undefined) result.showRefused();
+    else result.showStale();
     this.#complaint = setTimeout(() => showProblem(problem, place), QUIET);
   }
 
@@ -163,8 +165,7 @@ export class LocalWork {
     const compare = () => this.#compare(picture, draw);
     if (picture.kind === "sample") void runBadge(compare);
     else {
-      const meaning =
-        "Sends the picture to the service, which makes the same and keeps nothing of it here.";
+      const meaning = "This sends your picture to the service, which then makes the same.";
       offerBadge("Compare with the service", meaning, compare);
     }
     showRerollOnly();

@@ -39,6 +39,11 @@ export function showPending(): void {
   page.dataset["view"] = "result";
 }
 
+/** What is shown is no longer what the form asks for, and cannot be. */
+export function showStale(): void {
+  result.classList.add("stale");
+}
+
 /** A refusal leaves no picture that could be taken for the answer. */
 export function showRefused(): void {
   result.hidden = true;

@@ -122,7 +122,19 @@ function showVariant({ picture, caption, seed }: Tile, variant: Variant | undefi
   }
   variant.image.alt = "";
   picture.replaceChildren(variant.image);
-  const text = formatApplied(variant.applied);
-  caption.textContent = text;
-  caption.title = `seed ${seed}: ${text}`;
+  caption.textContent = brief(variant.applied);
+  caption.title = `seed ${seed}: ${formatApplied(variant.applied)}`;
+}
+
+/** Names and numbers, rounded; what steers only noise says nothing to the eye. */
+function brief(applied: readonly AppliedStep[]): string {
+  if (applied.length === 0) return "no change";
+  return applied
+    .map(({ op, params }) => {
+      const values = Object.entries(params)
+        .filter(([name, value]) => name !== "seed" && typeof value === "number")
+        .map(([, value]) => Number(Number(value).toPrecision(3)));
+      return [op, ...values].join(" ");
+    })
+    .join("; ");
 }
