@@ -1,5 +1,6 @@
-import { cp, mkdir, readdir } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 import { filesBelow } from "./file-sizes.ts";
 import { ROOT } from "./paths.ts";
@@ -38,6 +39,19 @@ export async function buildPublic(output: Output): Promise<void> {
     plugins: [withoutLocales],
     logLevel: "warning",
   });
+}
+
+/** Bytes, compressed, of all that the page loads at once, and of the script that its worker adds before any WASM. */
+export async function pageWeight(
+  directory: string,
+): Promise<{ firstView: number; engine: number }> {
+  const weigh = async (path: string) => gzipSync(await readFile(`${directory}/${path}`)).length;
+  let firstView = 0;
+  for (const file of await filesBelow(directory)) {
+    const isLater = /\.wasm$|^engine-worker|^samples\/\w+\./.test(file);
+    if (!isLater) firstView += await weigh(file);
+  }
+  return { firstView, engine: await weigh("engine-worker.js") };
 }
 
 /** zod brings its messages in fifty languages, 260 KB of which the page needs none: the engine words its own. */

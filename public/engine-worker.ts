@@ -1,6 +1,7 @@
 import { createEngine, EngineError, pipelineToJson, parsePipeline } from "../wasm/index.ts";
 import type { AugmentRequest, Engine } from "../wasm/contract.ts";
 import { loadModules } from "../wasm/runtime/browser.ts";
+import { PreviewEngine } from "./page/preview-engine.ts";
 import type { Answer, Ask, Made, Question } from "./page/engine-messages.ts";
 
 /** The same bounds as a self-hosted service has, so that what works here works there. */
@@ -15,15 +16,24 @@ interface Scope {
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this file runs as a worker only
 const scope = globalThis as unknown as Scope;
 
-let loaded: Promise<Engine> | undefined;
-let source: Uint8Array | undefined;
+interface Loaded {
+  readonly engine: Engine;
+  readonly preview: PreviewEngine;
+}
 
-function load(): Promise<Engine> {
+let loaded: Promise<Loaded> | undefined;
+let source: Uint8Array | undefined;
+let isPreviewed = false;
+
+function load(): Promise<Loaded> {
   loaded ??= loadModules({
     kernels: "/kernels.wasm",
     photon: "/photon.wasm",
     webpEncoder: "/webp-encoder.wasm",
-  }).then((modules) => createEngine(modules, { limits: LIMITS, now: () => performance.now() }));
+  }).then((modules) => ({
+    engine: createEngine(modules, { limits: LIMITS, now: () => performance.now() }),
+    preview: new PreviewEngine(modules, LIMITS),
+  }));
   // A download that failed may succeed the next time.
   loaded.catch(() => (loaded = undefined));
   return loaded;
@@ -34,15 +44,24 @@ async function answer(question: Question): Promise<Made> {
   if (kind === "check") {
     return { kind, json: JSON.stringify(pipelineToJson(parsePipeline(question.ops)), null, 2) };
   }
-  const engine = await load();
+  const { engine, preview } = await load();
   if (kind === "open") {
     source = question.bytes;
+    isPreviewed = false;
     return { kind, info: engine.inspect(source) };
   }
   const request = readRequest(question);
   if (kind === "augment") {
     const format = question.format === undefined ? {} : { format: question.format };
     return { kind, image: await engine.augment(opened(), { ...request, ...format }) };
+  }
+  if (kind === "preview") {
+    // Decoded for it only where somebody looks.
+    if (!isPreviewed) preview.open(opened());
+    isPreviewed = true;
+    const { pixels, width, height, source: before, applied } = preview.draw(request);
+    const bitmap = await createImageBitmap(new ImageData(pixels, width, height));
+    return { kind, bitmap, source: before, applied };
   }
   if (kind === "describe") {
     const { variants } = await engine.describe(opened(), request, 1);
@@ -71,6 +90,7 @@ function explain(error: unknown): Answer["outcome"] {
 /** Bytes that the page gets are handed over, not copied. */
 function transferable(made: Made): Transferable[] {
   if (made.kind === "augment") return [made.image.bytes.buffer];
+  if (made.kind === "preview") return [made.bitmap];
   if (made.kind === "sheet") return [made.sheet.bytes.buffer];
   return [];
 }

@@ -10,6 +10,7 @@ import {
 } from "./page/address.ts";
 import { Refusal } from "./page/ask.ts";
 import { showCatalogue } from "./page/catalogue.ts";
+import { showCommand } from "./page/command.ts";
 import { connectCompare } from "./page/compare.ts";
 import { copies } from "./page/copy.ts";
 import { announce, byId } from "./page/dom.ts";
@@ -37,7 +38,7 @@ import {
 import { connectTakeAway } from "./page/take-away.ts";
 import { toast } from "./page/toast.ts";
 import { VariantGrid } from "./page/variants.ts";
-import { downloadFromService, followRemote } from "./page/remote-extras.ts";
+import { downloadFromService, followRemote, remarkOn } from "./page/remote-extras.ts";
 
 const TITLE = document.title;
 
@@ -134,7 +135,7 @@ async function run(wish: Wish, asked: boolean): Promise<void> {
       permalink: made?.image ?? new URL(imageAddress(wish), location.href).href,
       links: { image: imageAddress(wish), receipt: receiptAddress(wish) },
     });
-    remark(fulfilled);
+    remarkOn(fulfilled, last);
     followRemote(fulfilled, grid);
     last = fulfilled;
   } catch (error) {
@@ -149,38 +150,8 @@ async function run(wish: Wish, asked: boolean): Promise<void> {
   }
 }
 
-/** Says what happened, and where a new seed changed nothing, why. */
-function remark({ wish, receipt }: Fulfilled): void {
-  const what = result.names(receipt.variants[0]?.applied ?? []);
-  document.title = `${what} · Variegate`;
-  const same =
-    last !== undefined &&
-    last.wish.url === wish.url &&
-    last.wish.ops === wish.ops &&
-    last.wish.seed !== wish.seed &&
-    last.receipt.variants[0]?.pixels_sha256 === receipt.variants[0]?.pixels_sha256;
-  const note = same
-    ? "The same picture again: this time the seed changed nothing. A range such as rotate:-30..30 leaves it more to draw."
-    : "";
-  result.showNote(note);
-  announce(`Applied: ${what}. ${note}`);
-}
-
 function pageAddress(wish: Wish): string {
   return `/${writeWish(wish)}`;
-}
-
-/** The command that fetches what the form asks for. */
-function showCommand(): void {
-  const { url, ops, seed } = readForm();
-  const example = url === "" ? "rotate:-30..30" : "random";
-  const wish = {
-    url: url || "https://example.com/photo.jpg",
-    ops: ops || example,
-    seed: seed || "7",
-    rest: [],
-  };
-  byId("curl", HTMLElement).textContent = `curl -o out.jpg '${location.origin}/${writeWish(wish)}'`;
 }
 
 /** Takes a picture that the page has itself, and shows what the form says of it. */
@@ -269,7 +240,7 @@ byId("another", HTMLButtonElement).addEventListener("click", () => {
 });
 
 byId("keep", HTMLButtonElement).addEventListener("click", () => {
-  const applied = local.drawn?.made.applied ?? last?.receipt.variants[0]?.applied ?? [];
+  const applied = local.applied ?? last?.receipt.variants[0]?.applied ?? [];
   fillPipeline(formatApplied(applied));
   byId("ops", HTMLTextAreaElement).focus();
 });
@@ -297,7 +268,7 @@ addEventListener("popstate", () => {
 copies("copy-permalink", "permalink");
 copies("copy-curl", "curl");
 connectTakeAway((format) => {
-  if (local.drawn !== undefined) void local.download(format);
+  if (local.picture !== undefined) void local.download(format);
   else if (last !== undefined) downloadFromService(last.wish, format);
 });
 watchSamples((name) => {

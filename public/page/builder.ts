@@ -12,7 +12,8 @@ import {
   type Card,
   type Place,
 } from "./cards.ts";
-import { loadChoices, type Choice } from "./choices.ts";
+import type { Choice } from "./choices.ts";
+import { loadChoices } from "./load-choices.ts";
 import { announce, byId, make } from "./dom.ts";
 import { makeDraggable, type Drop } from "./drag.ts";
 import { makePicker } from "./picker.ts";

@@ -1,4 +1,5 @@
-import { GROUP_TITLES, loadChoices, searchChoices, type Choice } from "./choices.ts";
+import { GROUP_TITLES, searchChoices, type Choice } from "./choices.ts";
+import { loadChoices } from "./load-choices.ts";
 import { byId, make } from "./dom.ts";
 
 /** Lists what a pipeline may name, group by group; a click hands the step on, the search field narrows the list. */

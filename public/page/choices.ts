@@ -1,6 +1,5 @@
 import type { Catalogue, CatalogueEntry } from "../../wasm/catalogue.ts";
 import { formatApplied } from "../../wasm/pipeline/format.ts";
-import { ask } from "./ask.ts";
 import { fieldsOf, type Field } from "./fields.ts";
 
 /** Something that a pipeline may name. */
@@ -27,15 +26,6 @@ export const GROUP_TITLES: Readonly<Record<string, string>> = {
   artistic: "Artistic",
   combinator: "Choosing and ordering",
 };
-
-let loaded: Promise<readonly Choice[]> | undefined;
-
-/** All of the catalogue, asked for once; a failure is forgotten, so that the next caller tries again. */
-export function loadChoices(): Promise<readonly Choice[]> {
-  loaded ??= ask<Catalogue>("/v1/augmentations").then((catalogue) => readChoices(catalogue));
-  loaded.catch(() => (loaded = undefined));
-  return loaded;
-}
 
 export function readChoices(catalogue: Catalogue): readonly Choice[] {
   const operations = catalogue.augmentations.map((entry) => ({

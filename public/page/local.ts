@@ -1,3 +1,5 @@
+import type { AppliedStep } from "../../wasm/contract.ts";
+import type { Size } from "../../wasm/image.ts";
 import { imageAddress, writeWish, type Wish } from "./address.ts";
 import { Refusal } from "./ask.ts";
 import { clearBadge, offerBadge, runBadge, type Digests } from "./badge.ts";
@@ -11,12 +13,14 @@ import { describeUpload } from "./remote.ts";
 import { showRerollOnly } from "./remote-extras.ts";
 import * as result from "./result.ts";
 import { showSource, type LocalPicture } from "./source.ts";
-import { Studio, toImage, type Drawn } from "./studio.ts";
+import { Studio, toImage, type Drawn, type Sketch } from "./studio.ts";
 import { saveFile, showSnippets, type Download } from "./take-away.ts";
 import type { VariantGrid } from "./variants.ts";
 
-/** After how much quiet the work begins that only follows the picture: more draws, the comparison, the address. */
-const QUIET = 600;
+/** After how much quiet the picture is encoded, and all the work begins that only follows it. */
+const QUIET = 350;
+/** After how much of it an error in what is typed is told. */
+const PATIENCE = 600;
 
 /** The page at work on a picture that it has itself: every change is shown at once, made by the engine in this browser. */
 export class LocalWork {
@@ -25,6 +29,8 @@ export class LocalWork {
   /** Draws the variants, so that the picture never waits for them. */
   readonly #aside = new EngineClient(() => {});
   #before: Drawn | undefined;
+  /** What is shown, and once all is quiet the same as a file. */
+  #sketch: Sketch | undefined;
   #drawn: Drawn | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #complaint: ReturnType<typeof setTimeout> | undefined;
@@ -37,8 +43,9 @@ export class LocalWork {
     return this.#studio.picture;
   }
 
-  get drawn(): Drawn | undefined {
-    return this.#drawn;
+  /** What was applied to the picture that is shown. */
+  get applied(): readonly AppliedStep[] | undefined {
+    return this.#sketch?.applied;
   }
 
   /** Opens a picture; false where it is none that the engine can read, which is said beside it. */
@@ -68,6 +75,7 @@ export class LocalWork {
     this.#studio.close();
     this.#aside.close();
     this.#before = undefined;
+    this.#sketch = undefined;
     this.#drawn = undefined;
     showSource(undefined);
     clearBadge();
@@ -92,9 +100,15 @@ export class LocalWork {
     this.#grid.pause();
     clearBadge();
     try {
-      const drawn = await this.#studio.draw(draw);
-      if (drawn === undefined || this.#before === undefined) return;
-      this.#present(wish, drawn);
+      const sketch = await this.#studio.sketch(draw);
+      if (sketch === undefined || this.#before === undefined) return;
+      this.#settle();
+      clearProblem();
+      this.#sketch = sketch;
+      const { source, applied, bitmap } = sketch;
+      this.#present(wish, bitmap, source, applied);
+      result.showNote("");
+      this.#quiet = setTimeout(() => void this.#finish(wish, sketch), QUIET);
     } catch (error) {
       if (error instanceof Cancelled) return;
       this.#complain(problemOf(error));
@@ -105,7 +119,7 @@ export class LocalWork {
   checkLater(ops: string): void {
     clearTimeout(this.#complaint);
     if (ops === "") return;
-    this.#complaint = setTimeout(() => void this.#check(ops), QUIET);
+    this.#complaint = setTimeout(() => void this.#check(ops), PATIENCE);
   }
 
   async #check(ops: string): Promise<void> {
@@ -123,9 +137,9 @@ export class LocalWork {
   #complain(problem: Problem): void {
     const place: Place = placeOf(problem) === "url" ? "source" : placeOf(problem);
     clearTimeout(this.#complaint);
-    if (this.#drawn === undefined) result.showRefused();
+    if (this.#sketch === undefined) result.showRefused();
     else result.showStale();
-    this.#complaint = setTimeout(() => showProblem(problem, place), QUIET);
+    this.#complaint = setTimeout(() => showProblem(problem, place), PATIENCE);
   }
 
   #settle(): void {
@@ -133,35 +147,55 @@ export class LocalWork {
     clearTimeout(this.#complaint);
   }
 
-  #present(wish: Wish, drawn: Drawn): void {
-    const { picture } = this;
-    if (picture === undefined || this.#before === undefined) return;
-    clearTimeout(this.#complaint);
-    clearProblem();
-    const old = this.#drawn?.image.src;
-    this.#drawn = drawn;
-    const { made, image } = drawn;
-    const { source, applied } = made;
-    const address = new URL(`/${writeWish(wish)}`, location.href).href;
+  #present(
+    wish: Wish,
+    after: ImageBitmap | HTMLImageElement,
+    source: Size,
+    applied: readonly AppliedStep[],
+  ): void {
+    if (this.#before === undefined) return;
+    const permalink = new URL(`/${writeWish(wish)}`, location.href).href;
     result.showResult({
       before: this.#before.image,
-      after: image,
+      after,
       source,
-      made,
+      made:
+        after instanceof ImageBitmap
+          ? { width: after.width, height: after.height }
+          : { width: after.naturalWidth, height: after.naturalHeight },
       applied,
-      ...(picture.kind === "sample" ? { permalink: address } : {}),
+      ...(this.picture?.kind === "sample" ? { permalink } : {}),
     });
-    if (old !== undefined) URL.revokeObjectURL(old);
-    result.showNote("");
-    this.#quiet = setTimeout(() => this.#follow(wish, picture, drawn), QUIET);
   }
 
-  /** What can wait until the visitor does. */
-  #follow(wish: Wish, picture: LocalPicture, drawn: Drawn): void {
-    const { draw, made } = drawn;
-    void this.#takeAway(wish, picture, drawn).catch(() => {});
-    document.title = `${result.names(made.applied)} · Variegate`;
-    announce(`Applied: ${result.names(made.applied)}.`);
+  /** Puts the very file in place of its pixels, and does what can wait until the visitor does. */
+  async #finish(wish: Wish, sketch: Sketch): Promise<void> {
+    const { picture } = this;
+    const { draw } = sketch;
+    if (picture === undefined) return;
+    try {
+      const drawn = await this.#studio.draw(draw);
+      if (this.#sketch !== sketch) {
+        URL.revokeObjectURL(drawn.image.src);
+        return;
+      }
+      const { made, image } = drawn;
+      const old = this.#drawn?.image.src;
+      this.#drawn = drawn;
+      this.#present(wish, image, made.source, made.applied);
+      if (old !== undefined) URL.revokeObjectURL(old);
+      await this.#takeAway(wish, picture, drawn);
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      this.#complain(problemOf(error));
+      return;
+    }
+    if (this.#sketch === sketch) this.#follow(picture, sketch);
+  }
+
+  #follow(picture: LocalPicture, { draw, applied }: Sketch): void {
+    document.title = `${result.names(applied)} · Variegate`;
+    announce(`Applied: ${result.names(applied)}.`);
     const compare = () => this.#compare(picture, draw);
     if (picture.kind === "sample") void runBadge(compare);
     else {
@@ -201,15 +235,15 @@ export class LocalWork {
   }
 
   async download(format: Download): Promise<void> {
-    const drawn = this.#drawn;
-    if (drawn === undefined) return;
-    const name = `${(this.picture?.name ?? "picture").replace(/\.\w+$/, "")}-${drawn.draw.seed}`;
+    const draw = this.#sketch?.draw;
+    if (draw === undefined) return;
+    const name = `${(this.picture?.name ?? "picture").replace(/\.\w+$/, "")}-${draw.seed}`;
     try {
       if (format === "sheet") {
-        saveFile(await this.#studio.sheet(drawn.draw, 9), "image/jpeg", `${name}-sheet.jpg`);
+        saveFile(await this.#studio.sheet(draw, 9), "image/jpeg", `${name}-sheet.jpg`);
         return;
       }
-      const { bytes } = await this.#studio.encode(drawn.draw, format);
+      const { bytes } = await this.#studio.encode(draw, format);
       saveFile(bytes, `image/${format}`, `${name}.${format === "jpeg" ? "jpg" : format}`);
     } catch (error) {
       if (!(error instanceof Cancelled)) showProblem(problemOf(error), "form");

@@ -1,7 +1,8 @@
 import { imageAddress, type Wish } from "./address.ts";
 import { clearBadge, offerBadge } from "./badge.ts";
-import { byId, make } from "./dom.ts";
+import { announce, byId, make } from "./dom.ts";
 import { compareAddress, fulfilVariant, isComparable, type Fulfilled } from "./remote.ts";
+import * as result from "./result.ts";
 import { showSnippets, type Download } from "./take-away.ts";
 import type { VariantGrid } from "./variants.ts";
 
@@ -55,4 +56,21 @@ export function downloadFromService(wish: Wish, format: Download): void {
   const extension = { jpeg: "jpg", png: "png", webp: "webp", sheet: "jpg" }[format];
   const href = imageAddress({ ...wish, rest: [...kept, asked] });
   make("a", { href, download: `variegate-${wish.seed}.${extension}` }).click();
+}
+
+/** Says what happened, and where a new seed changed nothing, why. */
+export function remarkOn({ wish, receipt }: Fulfilled, last: Fulfilled | undefined): void {
+  const what = result.names(receipt.variants[0]?.applied ?? []);
+  document.title = `${what} · Variegate`;
+  const same =
+    last !== undefined &&
+    last.wish.url === wish.url &&
+    last.wish.ops === wish.ops &&
+    last.wish.seed !== wish.seed &&
+    last.receipt.variants[0]?.pixels_sha256 === receipt.variants[0]?.pixels_sha256;
+  const note = same
+    ? "The same picture again: this time the seed changed nothing. A range such as rotate:-30..30 leaves it more to draw."
+    : "";
+  result.showNote(note);
+  announce(`Applied: ${what}. ${note}`);
 }

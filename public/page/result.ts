@@ -11,7 +11,8 @@ interface Size {
 export interface Shown {
   /** Absent where the original cannot be shown. */
   readonly before: HTMLImageElement | undefined;
-  readonly after: HTMLImageElement;
+  /** A bitmap is shown in place of the picture until that has been encoded; it is used up. */
+  readonly after: HTMLImageElement | ImageBitmap;
   readonly source: Size;
   readonly made: Size;
   readonly applied: readonly AppliedStep[];
@@ -55,7 +56,18 @@ export function showRefused(): void {
 export function showResult(shown: Shown): void {
   const { before, after, source, made, applied, permalink, links } = shown;
   place("before", before, "The image before augmentation", size(source));
-  place("after", after, `The image after ${names(applied)}`, size(made));
+  const alt = `The image after ${names(applied)}`;
+  const live = byId("live", HTMLCanvasElement);
+  live.hidden = after instanceof HTMLImageElement;
+  if (after instanceof HTMLImageElement) place("after", after, alt, size(made));
+  else {
+    byId("after", HTMLImageElement).hidden = true;
+    byId("after-size", HTMLElement).textContent = size(made);
+    [live.width, live.height] = [after.width, after.height];
+    live.setAttribute("aria-label", alt);
+    live.getContext("bitmaprenderer")?.transferFromImageBitmap(after);
+    live.dataset["drawn"] = String(Number(live.dataset["drawn"] ?? 0) + 1);
+  }
   compareAs(before !== undefined && source.width === made.width && source.height === made.height);
   byId("applied", HTMLElement).replaceChildren(...describeSteps(applied));
   byId("keep", HTMLButtonElement).hidden = applied.length === 0;

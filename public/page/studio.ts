@@ -1,13 +1,19 @@
 import type { AugmentedImage, AugmentedVariant, OutputFormat } from "../../wasm/contract.ts";
 import { loadImage, Refusal } from "./ask.ts";
 import { EngineClient, type Progress } from "./engine-client.ts";
-import type { Draw } from "./engine-messages.ts";
+import type { Draw, Previewed } from "./engine-messages.ts";
 import type { LocalPicture } from "./source.ts";
 
+/** A draw as a file, and the picture that it shows. */
 export interface Drawn {
   readonly draw: Draw;
   readonly made: AugmentedImage;
   readonly image: HTMLImageElement;
+}
+
+/** A draw before it is encoded. */
+export interface Sketch extends Previewed {
+  readonly draw: Draw;
 }
 
 /**
@@ -17,7 +23,7 @@ export interface Drawn {
 export class Studio {
   readonly #engine: EngineClient;
   #picture: LocalPicture | undefined;
-  #next: { draw: Draw; settle: (drawn: Promise<Drawn> | undefined) => void } | undefined;
+  #next: { draw: Draw; settle: (sketch: Promise<Sketch> | undefined) => void } | undefined;
   #busy = false;
 
   constructor(onProgress: (progress: Progress) => void) {
@@ -28,13 +34,13 @@ export class Studio {
   async open(picture: LocalPicture): Promise<Drawn> {
     this.#picture = picture;
     await this.#engine.open(picture.bytes);
-    return this.#make({ ops: "noop", seed: 0, variant: 0 });
+    return this.draw({ ops: "noop", seed: 0, variant: 0 });
   }
 
-  /** The draw as a picture; undefined where a later one took its place. Throws Refusal and Cancelled. */
-  draw(draw: Draw): Promise<Drawn | undefined> {
+  /** The pixels of a draw; undefined where a later one took its place. Throws Refusal and Cancelled. */
+  sketch(draw: Draw): Promise<Sketch | undefined> {
     this.#next?.settle(undefined);
-    const { promise, resolve } = Promise.withResolvers<Drawn | undefined>();
+    const { promise, resolve } = Promise.withResolvers<Sketch | undefined>();
     this.#next = { draw, settle: resolve };
     if (!this.#busy) void this.#work();
     return promise;
@@ -45,14 +51,19 @@ export class Studio {
     while (this.#next !== undefined) {
       const { draw, settle } = this.#next;
       this.#next = undefined;
-      const made = this.#make(draw);
+      const made = this.#sketch(draw);
       settle(made);
       await made.catch(() => {});
     }
     this.#busy = false;
   }
 
-  async #make(draw: Draw): Promise<Drawn> {
+  async #sketch(draw: Draw): Promise<Sketch> {
+    return { ...(await this.#engine.ask({ kind: "preview", ...draw })), draw };
+  }
+
+  /** The draw as the very bytes that the service gives for it. */
+  async draw(draw: Draw): Promise<Drawn> {
     const { image: made } = await this.#engine.ask({ kind: "augment", ...draw });
     return { draw, made, image: await toImage(made) };
   }
