@@ -68,6 +68,8 @@ export interface AugmentRequest {
   readonly mask?: Uint8Array;
   /** What mixing steps may use, three at most; decoded only where one does. */
   readonly others?: readonly OtherSource[];
+  /** What `augment` makes of the two; both unless given. A mask that is not made is read and admitted all the same. */
+  readonly only?: "image" | "mask";
 }
 
 /** What became of the labels, where any were given. */
@@ -99,6 +101,7 @@ export interface DecodedSource {
 }
 
 export interface AugmentedImage extends LabelOutcome {
+  /** Empty where only the mask was asked for. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The moved mask as a PNG, where one was given. */
   readonly mask?: Uint8Array<ArrayBuffer>;
@@ -117,6 +120,16 @@ export interface AugmentedVariant extends LabelOutcome {
   readonly height: number;
   /** Hex SHA-256 of the RGBA8 rows, top to bottom, before encoding. */
   readonly pixelsSha256: string;
+}
+
+/** What a draw would do to the labels, told without decoding anything. */
+export interface LabelledDraw extends LabelOutcome {
+  /** Of the result. */
+  readonly width: number;
+  readonly height: number;
+  readonly applied: readonly AppliedStep[];
+  /** The classes of all labels that were given, sorted; keypoints that belong to nothing have none. */
+  readonly classes: readonly string[];
 }
 
 export interface AugmentedReceipt {

@@ -1,3 +1,4 @@
+import { about, ABOUT_MASK, aboutOther } from "./about.ts";
 import type { Analysis } from "./analysis/analysis.ts";
 import { analyzePixels } from "./analysis/analyze-pixels.ts";
 import { createCodecs, type Codecs } from "./codecs/create-codecs.ts";
@@ -14,28 +15,20 @@ import type {
   EngineStats,
   SourceInfo,
 } from "./contract.ts";
-import { EngineError } from "./error.ts";
 import type { Image, Size } from "./image.ts";
 import { createKernels } from "./kernels/create-kernels.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { labelOutcome } from "./label-outcome.ts";
 import { LazySources } from "./lazy-sources.ts";
-import { measure, measureSource, type MeasuredSource } from "./measure-source.ts";
-import { planPipeline, type Plan } from "./pipeline/plan.ts";
+import { measure, type MeasuredSource } from "./measure-source.ts";
+import type { Plan } from "./pipeline/plan.ts";
 import { runPlan } from "./pipeline/run.ts";
-import { makeSheet, planSheet, type Draw } from "./sheet/make-sheet.ts";
+import { measureRequest, planDraws, planRequest, type Sources } from "./plan-request.ts";
+import { makeSheet, planSheet } from "./sheet/make-sheet.ts";
 import { StageClock } from "./stage-clock.ts";
 
 /** Linear memory never shrinks, so an instance that has grown beyond this is replaced after its work. */
 const MEMORY_MARK = 64 * 1024 * 1024;
-
-const MOST_OTHERS = 3;
-
-/** The source and the other ones, measured. */
-interface Sources {
-  readonly main: MeasuredSource;
-  readonly others: readonly MeasuredSource[];
-}
 
 /** The engine over one instance of the kernels and a pool of codecs. */
 export class PipelineEngine implements Engine {
@@ -69,12 +62,14 @@ export class PipelineEngine implements Engine {
 
   async augment(bytes: Uint8Array, request: AugmentRequest): Promise<AugmentedImage> {
     const clock = new StageClock(this.#options.now);
+    const { limits } = this.#options;
     return this.#guarded(async (kernels) => {
-      const sources = this.#measure(bytes, request);
-      const plan = this.#plan(request, sources, request.variant);
+      const sources = measureRequest(bytes, request, limits);
+      const plan = planRequest(request, sources, request.variant, limits);
       const others = this.#lazy(sources, clock);
       const otherMasks = this.#lazyMasks(sources, clock);
-      const mask = this.#decodeMask(sources.main, clock);
+      const { only } = request;
+      const mask = only === "image" ? undefined : this.#decodeMask(sources.main, clock);
       const bundle = {
         image: this.#decode(sources.main, clock),
         others,
@@ -83,11 +78,9 @@ export class PipelineEngine implements Engine {
       };
       const { image, mask: moved } = runPlan(plan, bundle, kernels, (op) => clock.lap(op));
       const format = request.format ?? (kernels.isOpaque(image) ? "jpeg" : "png");
-      const encoded = await this.#codecs.encode(
-        image,
-        { format, quality: request.quality },
-        kernels,
-      );
+      const options = { format, quality: request.quality };
+      const encoded =
+        only === "mask" ? new Uint8Array() : await this.#codecs.encode(image, options, kernels);
       kernels.release(image);
       const encodedMask =
         moved && (await this.#codecs.encode(moved, { format: "png", quality: 100 }, kernels));
@@ -113,9 +106,10 @@ export class PipelineEngine implements Engine {
     variants: number,
   ): Promise<AugmentedReceipt> {
     const clock = new StageClock(this.#options.now);
+    const { limits } = this.#options;
     return this.#guarded(async (kernels) => {
-      const sources = this.#measure(bytes, request);
-      const plans = this.#planAll(request, sources, variants);
+      const sources = measureRequest(bytes, request, limits);
+      const plans = planDraws(request, sources, variants, limits);
       const decoded = this.#decode(sources.main, clock);
       const others = this.#lazy(sources, clock);
       const described: AugmentedVariant[] = [];
@@ -135,9 +129,10 @@ export class PipelineEngine implements Engine {
 
   async sheet(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<ContactSheet> {
     const clock = new StageClock(this.#options.now);
+    const { limits } = this.#options;
     return this.#guarded(async (kernels) => {
-      const sources = this.#measure(bytes, request);
-      const plan = planSheet(this.#planAll(request, sources, variants), this.#options.limits);
+      const sources = measureRequest(bytes, request, limits);
+      const plan = planSheet(planDraws(request, sources, variants, limits), limits);
       const decoded = this.#decode(sources.main, clock);
       const others = this.#lazy(sources, clock);
       const run = (draw: Plan): Image =>
@@ -166,40 +161,6 @@ export class PipelineEngine implements Engine {
     });
   }
 
-  /** Every draw is planned before any is made, so that a refusal costs no pixels. */
-  #planAll(request: AugmentRequest, sources: Sources, variants: number): Draw[] {
-    const numbers = Array.from({ length: variants }, (_, index) => request.variant + index);
-    return numbers.map((variant) => ({ variant, plan: this.#plan(request, sources, variant) }));
-  }
-
-  /** All headers are read and admitted before anything is decoded. */
-  #measure(bytes: Uint8Array, { max, labels, mask, others = [] }: AugmentRequest): Sources {
-    const { limits } = this.#options;
-    if (others.length > MOST_OTHERS) {
-      const message = `At most ${MOST_OTHERS} other sources may be given.`;
-      const details = { limit: MOST_OTHERS, actual: others.length };
-      throw new EngineError("invalid-pipeline", message, details);
-    }
-    const main = {
-      bytes,
-      ...(labels === undefined ? {} : { labels }),
-      ...(mask === undefined ? {} : { mask }),
-    };
-    return {
-      main: measureSource(main, max, limits),
-      others: others.map((other) => measureSource(other, max, limits)),
-    };
-  }
-
-  #plan(request: AugmentRequest, { main, others }: Sources, variant: number): Plan {
-    const scene = {
-      ...main.size,
-      labels: main.labels,
-      others: others.map(({ size, labels }) => ({ ...size, labels })),
-    };
-    return planPipeline(request.pipeline, scene, request.seed, variant, this.#options.limits);
-  }
-
   #decode({ bytes, info, size }: MeasuredSource, clock: StageClock): Image {
     const image = this.#codecs.decode(bytes, info, this.#kernels);
     clock.lap("decode");
@@ -208,7 +169,8 @@ export class PipelineEngine implements Engine {
 
   #decodeMask({ mask, size }: MeasuredSource, clock: StageClock): Image | undefined {
     if (mask === undefined) return undefined;
-    const image = this.#codecs.decode(mask.bytes, mask.info, this.#kernels);
+    const { bytes, info } = mask;
+    const image = about(ABOUT_MASK, () => this.#codecs.decode(bytes, info, this.#kernels));
     clock.lap("decode");
     return this.#fit(image, size, "nearest", clock);
   }
@@ -222,21 +184,23 @@ export class PipelineEngine implements Engine {
   }
 
   #lazy({ others }: Sources, clock: StageClock): LazySources {
-    const kernels = this.#kernels;
-    return new LazySources(
-      (index) => this.#decode(sourceAt(others, index), clock),
-      (image) => kernels.release(image),
-    );
+    return this.#lazily(others, (source) => this.#decode(source, clock));
   }
 
   /** As the sources; one that has no mask has one of zeros. */
   #lazyMasks({ others }: Sources, clock: StageClock): LazySources {
+    return this.#lazily(
+      others,
+      (source) => this.#decodeMask(source, clock) ?? emptyMask(source.size, this.#kernels),
+    );
+  }
+
+  #lazily(others: readonly MeasuredSource[], open: (source: MeasuredSource) => Image): LazySources {
     const kernels = this.#kernels;
-    const open = (index: number): Image => {
-      const source = sourceAt(others, index);
-      return this.#decodeMask(source, clock) ?? emptyMask(source.size, kernels);
-    };
-    return new LazySources(open, (image) => kernels.release(image));
+    return new LazySources(
+      (index) => about(aboutOther(index, others.length), () => open(sourceAt(others, index))),
+      (image) => kernels.release(image),
+    );
   }
 
   /** Runs work on the kernels, and replaces them after a failure or when their memory has grown large. */

@@ -5,6 +5,7 @@ export type { Analysis, ChannelFacts } from "./analysis/analysis.ts";
 export { catalogue } from "./catalogue.ts";
 export type * from "./contract.ts";
 export { OUTPUT_FORMATS, SOURCE_FORMATS } from "./contract.ts";
+export { drawLabels } from "./draw-labels.ts";
 export { EngineError } from "./error.ts";
 export type { EngineErrorCode, EngineErrorDetails } from "./error.ts";
 export { formatApplied, formatPipeline, pipelineToJson } from "./pipeline/format.ts";

@@ -1,3 +1,4 @@
+import { about, ABOUT_MASK } from "./about.ts";
 import { admit } from "./codecs/limits.ts";
 import { sniff } from "./codecs/sniff.ts";
 import type { LabelInput, Limits, SourceInfo } from "./contract.ts";
@@ -40,11 +41,10 @@ export function measureSource(
   limits: Limits,
 ): MeasuredSource {
   const info = measure(bytes, limits);
-  const original = orient(info);
+  const original = orientedSize(info);
   const size = max === undefined ? original : shrink(original, max);
   const placed = place(labels, original);
-  const maskInfo = mask && measure(mask, limits);
-  if (maskInfo !== undefined) refuseOtherSize(orient(maskInfo), original);
+  const maskInfo = mask && about(ABOUT_MASK, () => measureMask(mask, original, limits));
   return {
     bytes,
     info,
@@ -56,6 +56,12 @@ export function measureSource(
       ? {}
       : { mask: { bytes: mask, info: maskInfo } }),
   };
+}
+
+function measureMask(mask: Uint8Array, image: Size, limits: Limits): SourceInfo {
+  const info = measure(mask, limits);
+  requireMaskSize(orientedSize(info), image);
+  return info;
 }
 
 /** The header, where the limits let it pass. */
@@ -80,7 +86,8 @@ function scale(labels: Labels, from: Size, to: Size): Labels {
   });
 }
 
-function refuseOtherSize(mask: Size, image: Size): void {
+/** Throws `invalid-labels` where a mask has another size than its image. */
+export function requireMaskSize(mask: Size, image: Size): void {
   if (mask.width === image.width && mask.height === image.height) return;
   throw new EngineError(
     "invalid-labels",
@@ -88,7 +95,8 @@ function refuseOtherSize(mask: Size, image: Size): void {
   );
 }
 
-function orient({ width, height, orientation }: SourceInfo): Size {
+/** The sides as they are seen. */
+export function orientedSize({ width, height, orientation }: SourceInfo): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 

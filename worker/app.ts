@@ -13,14 +13,13 @@ import { analyze } from "./routes/analyze.ts";
 import { augment } from "./routes/augment.ts";
 import { catalogue, catalogueEntry } from "./routes/catalogue.ts";
 import { failure, respondProblem } from "./routes/failure.ts";
+import { MAX_URI_LENGTH } from "./parse/permalink.ts";
 import { healthz, readyz } from "./routes/health.ts";
 import { importPipelines } from "./routes/import-pipeline.ts";
 import { metrics } from "./routes/metrics.ts";
 import { problems } from "./routes/problems.ts";
 import { staticFile } from "./routes/static-file.ts";
 import type { AppEnv, Seams } from "./services.ts";
-
-const MAX_URI_LENGTH = 16_384;
 
 const CORS = {
   origin: "*",

@@ -1,19 +1,23 @@
 import type {
   AugmentedImage,
   AugmentedReceipt,
-  AugmentRequest,
   ContactSheet,
   EngineStats,
+  LabelledDraw,
 } from "../wasm/contract.ts";
 import type { EngineErrorCode, EngineErrorDetails } from "../wasm/error.ts";
 import type { Analysis } from "../wasm/index.ts";
+import { type CarriedJob, carryJob, type Job } from "./carried-job.ts";
 import { AppError } from "./error.ts";
 import { type Carried, receive } from "./large-bytes.ts";
 
 /** A result or a refusal; both are plain data and survive the way between two processes. */
 export type Outcome<T> = { readonly value: T } | { readonly error: Refusal };
 
-export type CarriedImage = Omit<AugmentedImage, "bytes"> & { readonly bytes: Carried };
+export type CarriedImage = Omit<AugmentedImage, "bytes" | "mask"> & {
+  readonly bytes: Carried;
+  readonly mask?: Carried;
+};
 
 export type CarriedSheet = Omit<ContactSheet, "bytes"> & { readonly bytes: Carried };
 
@@ -25,17 +29,14 @@ export interface Refusal {
 
 /** What a compute service answers to: the `Compute` entrypoint, in this isolate or in another process. */
 export interface ComputeRpc {
-  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Outcome<CarriedImage>>;
+  augment(bytes: Uint8Array, job: CarriedJob): Promise<Outcome<CarriedImage>>;
   describe(
     bytes: Uint8Array,
-    request: AugmentRequest,
+    job: CarriedJob,
     variants: number,
   ): Promise<Outcome<AugmentedReceipt>>;
-  sheet(
-    bytes: Uint8Array,
-    request: AugmentRequest,
-    variants: number,
-  ): Promise<Outcome<CarriedSheet>>;
+  drawLabels(bytes: Uint8Array, job: CarriedJob): Promise<Outcome<LabelledDraw>>;
+  sheet(bytes: Uint8Array, job: CarriedJob, variants: number): Promise<Outcome<CarriedSheet>>;
   analyze(bytes: Uint8Array): Promise<Outcome<Analysis>>;
   stats(): EngineStats | Promise<EngineStats>;
 }
@@ -43,13 +44,11 @@ export interface ComputeRpc {
 export interface ComputePool {
   /** Jobs handed out and not yet answered. */
   readonly inflight: number;
-  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Received<CarriedImage>>;
-  describe(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<AugmentedReceipt>;
-  sheet(
-    bytes: Uint8Array,
-    request: AugmentRequest,
-    variants: number,
-  ): Promise<Received<CarriedSheet>>;
+  augment(bytes: Uint8Array, job: Job): Promise<Received<CarriedImage>>;
+  describe(bytes: Uint8Array, job: Job, variants: number): Promise<AugmentedReceipt>;
+  /** What a draw does to the labels, without any pixel. */
+  drawLabels(bytes: Uint8Array, job: Job): Promise<LabelledDraw>;
+  sheet(bytes: Uint8Array, job: Job, variants: number): Promise<Received<CarriedSheet>>;
   analyze(bytes: Uint8Array): Promise<Analysis>;
   /** The sum over the services that answer. Throws what the last one threw when none does. */
   stats(): Promise<EngineStats>;
@@ -121,12 +120,13 @@ export function createComputePool(
     get inflight() {
       return slots.reduce((sum, slot) => sum + slot.leases.size, 0);
     },
-    augment: (bytes, request) =>
-      call(async (service) => takeIn(await service.augment(bytes, request))),
-    describe: (bytes, request, variants) =>
-      call((service) => service.describe(bytes, request, variants)),
-    sheet: (bytes, request, variants) =>
-      call(async (service) => takeIn(await service.sheet(bytes, request, variants))),
+    augment: (bytes, job) =>
+      call(async (service) => takeIn(await service.augment(bytes, carryJob(job)))),
+    describe: (bytes, job, variants) =>
+      call((service) => service.describe(bytes, carryJob(job), variants)),
+    drawLabels: (bytes, job) => call((service) => service.drawLabels(bytes, carryJob(job))),
+    sheet: (bytes, job, variants) =>
+      call(async (service) => takeIn(await service.sheet(bytes, carryJob(job), variants))),
     analyze: (bytes) => call((service) => service.analyze(bytes)),
     stats: async () => {
       const answers = await Promise.allSettled(slots.map(async ({ service }) => service.stats()));
@@ -138,14 +138,24 @@ export function createComputePool(
   };
 }
 
-type Received<T> = Omit<T, "bytes"> & { readonly bytes: Uint8Array };
+type Received<T> = Omit<T, "bytes" | "mask"> & {
+  readonly bytes: Uint8Array;
+  readonly mask?: Uint8Array;
+};
 
 /** Within the call, so that where a process dies half way through another is asked. */
-async function takeIn<T extends { readonly bytes: Carried }>(
+async function takeIn<T extends { readonly bytes: Carried; readonly mask?: Carried }>(
   outcome: Outcome<T>,
 ): Promise<Outcome<Received<T>>> {
   if ("error" in outcome) return outcome;
-  return { value: { ...outcome.value, bytes: await receive(outcome.value.bytes) } };
+  const { bytes, mask, ...facts } = outcome.value;
+  return {
+    value: {
+      ...facts,
+      bytes: await receive(bytes),
+      ...(mask && { mask: await receive(mask) }),
+    },
+  };
 }
 
 const NOTHING: EngineStats = { memoryHighWater: 0, traps: 0, instances: 0 };

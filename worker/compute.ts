@@ -1,8 +1,16 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
-import type { AugmentedReceipt, AugmentRequest, Engine, EngineStats } from "../wasm/contract.ts";
+import type {
+  AugmentedReceipt,
+  AugmentRequest,
+  Engine,
+  EngineStats,
+  LabelledDraw,
+  Limits,
+} from "../wasm/contract.ts";
 import { EngineError } from "../wasm/error.ts";
-import { type Analysis, createEngine } from "../wasm/index.ts";
+import { type Analysis, createEngine, drawLabels } from "../wasm/index.ts";
 import { loadModules } from "../wasm/runtime/workerd.ts";
+import { type CarriedJob, engineRequest, receiveJob } from "./carried-job.ts";
 import type { CarriedImage, CarriedSheet, ComputeRpc, Outcome } from "./compute-pool.ts";
 import { type Env, readConfig } from "./env.ts";
 import { carry } from "./large-bytes.ts";
@@ -18,27 +26,27 @@ const jobs = createSerial(PATIENCE_MS, () => {
 
 /** The only place where the server meets the engine: one engine per isolate, one job at a time. */
 export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
-  augment(bytes: Uint8Array, request: AugmentRequest): Promise<Outcome<CarriedImage>> {
-    return this.#run(async (ready) => {
-      const image = await ready.augment(bytes, request);
-      return { ...image, bytes: carry(image.bytes) };
+  augment(bytes: Uint8Array, job: CarriedJob): Promise<Outcome<CarriedImage>> {
+    return this.#runJob(bytes, job, async (ready, request) => {
+      const { mask, ...image } = await ready.augment(bytes, request);
+      return { ...image, bytes: carry(image.bytes), ...(mask && { mask: carry(mask) }) };
     });
   }
 
   describe(
     bytes: Uint8Array,
-    request: AugmentRequest,
+    job: CarriedJob,
     variants: number,
   ): Promise<Outcome<AugmentedReceipt>> {
-    return this.#run((ready) => ready.describe(bytes, request, variants));
+    return this.#runJob(bytes, job, (ready, request) => ready.describe(bytes, request, variants));
   }
 
-  sheet(
-    bytes: Uint8Array,
-    request: AugmentRequest,
-    variants: number,
-  ): Promise<Outcome<CarriedSheet>> {
-    return this.#run(async (ready) => {
+  drawLabels(bytes: Uint8Array, job: CarriedJob): Promise<Outcome<LabelledDraw>> {
+    return this.#runJob(bytes, job, async (_, request) => drawLabels(bytes, request, this.#limits));
+  }
+
+  sheet(bytes: Uint8Array, job: CarriedJob, variants: number): Promise<Outcome<CarriedSheet>> {
+    return this.#runJob(bytes, job, async (ready, request) => {
       const sheet = await ready.sheet(bytes, request, variants);
       return { ...sheet, bytes: carry(sheet.bytes) };
     });
@@ -51,6 +59,20 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
   /** Answers at once, also while a job runs between two of its steps. */
   stats(): EngineStats {
     return engine ? { ...pick(engine.stats) } : { memoryHighWater: 0, traps: 0, instances: 0 };
+  }
+
+  async #runJob<T>(
+    bytes: Uint8Array,
+    job: CarriedJob,
+    work: (ready: Engine, request: AugmentRequest) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const received = await receiveJob(job);
+    return this.#run((ready) => work(ready, engineRequest(bytes, received, this.#limits)));
+  }
+
+  get #limits(): Limits {
+    const { MAX_PIXELS: maxPixels, MAX_SIDE: maxSide } = readConfig(this.env);
+    return { maxPixels, maxSide };
   }
 
   /** A refusal is data, since an exception loses its class on the way; whatever else goes wrong costs the engine. */
@@ -73,9 +95,8 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
   }
 
   async #engine(): Promise<Engine> {
-    const { MAX_PIXELS: maxPixels, MAX_SIDE: maxSide } = readConfig(this.env);
     engine ??= createEngine(await loadModules(), {
-      limits: { maxPixels, maxSide },
+      limits: this.#limits,
       now: () => performance.now(),
     });
     return engine;

@@ -47,6 +47,11 @@ function parseHosts(text: string): readonly string[] {
   return hosts.filter((host) => host !== "");
 }
 
+/** A variable that this version knows and does not act on: who sets it believes in a guard that is not there. */
+const notOffered = z
+  .preprocess(unset, z.undefined({ error: "is not offered yet; leave it unset" }))
+  .transform(() => "");
+
 const variables = z.object({
   MAX_CONTENT_LENGTH: integer(4_194_304, 1, 104_857_600),
   /** On Workers what fits their memory; a container has more and says so. */
@@ -66,6 +71,16 @@ const variables = z.object({
     unset,
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   ),
+  STORAGE: z.preprocess(
+    unset,
+    z.enum(["disk"], { error: 'must be "disk", the only one offered yet' }).default("disk"),
+  ),
+  SIGNING_KEYS: notOffered,
+  AUTH_JWT_SECRET: notOffered,
+  AUTH_JWKS_URL: notOffered,
+  AUTH_ISSUER: notOffered,
+  AUTH_AUDIENCE: notOffered,
+  RATE_LIMIT: notOffered,
 });
 
 /** Every variable by its name in the environment, checked, with its default where unset. */
@@ -87,7 +102,9 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     const issue = result.error.issues[0];
     const name = String(issue?.path[0]);
     const message = issue?.message.replace(`${name}: `, "") ?? "";
-    throw new ConfigError(`${name}: ${message} (it is ${quote(env[name])})`);
+    // A secret is not repeated.
+    const value = /KEY|SECRET|AUTH/.test(name) ? "" : ` (it is ${quote(env[name])})`;
+    throw new ConfigError(`${name}: ${message}${value}`);
   }
   known.set(env, result.data);
   return result.data;

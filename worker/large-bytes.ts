@@ -4,8 +4,9 @@ const STREAM_ABOVE = 16 * 1024 * 1024;
 /** Bytes on their way between two isolates. */
 export type Carried = Uint8Array | ReadableStream<Uint8Array>;
 
-export function carry(bytes: Uint8Array): Carried {
-  if (bytes.byteLength <= STREAM_ABOVE) return bytes;
+/** `parts`: how many such bytes one call may hold. */
+export function carry(bytes: Uint8Array, parts = 1): Carried {
+  if (bytes.byteLength <= STREAM_ABOVE / parts) return bytes;
   return new Response(bytes).body ?? bytes;
 }
 

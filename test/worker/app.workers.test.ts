@@ -47,7 +47,13 @@ describe("health", () => {
 
   test("is alive but not ready while one of them does not", async () => {
     const fail = () => Promise.reject(new Error("down"));
-    const jobs = { augment: fail, describe: fail, sheet: fail, analyze: fail };
+    const jobs = {
+      augment: fail,
+      describe: fail,
+      drawLabels: fail,
+      sheet: fail,
+      analyze: fail,
+    };
     const compute = { inflight: 0, ...jobs, stats: fail };
     const broken = createClient({ compute });
     expect((await broken.get("/healthz")).status).toBe(200);

@@ -17,6 +17,7 @@ function createService(describeOnce: () => Promise<Outcome<AugmentedReceipt>>) {
   const service = {
     calls: 0,
     augment: unused,
+    drawLabels: unused,
     sheet: unused,
     analyze: unused,
     describe: () => {

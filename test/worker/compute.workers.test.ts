@@ -63,6 +63,7 @@ test("200 requests at once for one cold address cost one fetch and one compute",
         return compute.augment(bytes, wanted);
       },
       describe: (bytes, wanted, variants) => compute.describe(bytes, wanted, variants),
+      drawLabels: (bytes, wanted) => compute.drawLabels(bytes, wanted),
       sheet: (bytes, wanted, variants) => compute.sheet(bytes, wanted, variants),
       analyze: (bytes) => compute.analyze(bytes),
       stats: () => compute.stats(),

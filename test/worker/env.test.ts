@@ -52,6 +52,10 @@ describe("readConfig", () => {
     ["ALLOWED_SOURCES", "ftp://a.example"],
     ["TRUSTED_ORIGINS", "127.0.0.1"],
     ["PUBLIC_HOSTS", "https://a.example/"],
+    ["STORAGE", "s3"],
+    ["SIGNING_KEYS", "00112233445566778899aabbccddeeff"],
+    ["AUTH_JWT_SECRET", "a secret"],
+    ["RATE_LIMIT", "10"],
     ["LOG_LEVEL", "loud"],
     ["LOG_LEVEL", "loud\nline"],
   ])("stops at %s=%s with one line that names it", (name, value) => {

@@ -5,6 +5,7 @@ import { elasticTransform } from "./geometric/elastic-transform.ts";
 import { flip } from "./geometric/flip.ts";
 import { gridDistortion } from "./geometric/grid-distortion.ts";
 import { gridElasticDeform } from "./geometric/grid-elastic-deform.ts";
+import { gridShuffle } from "./geometric/grid-shuffle.ts";
 import { horizontalFlip } from "./geometric/horizontal-flip.ts";
 import { longestMaxSize } from "./geometric/longest-max-size.ts";
 import { noop } from "./geometric/noop.ts";
@@ -23,6 +24,7 @@ import { shiftScaleRotate } from "./geometric/shift-scale-rotate.ts";
 import { shift } from "./geometric/shift.ts";
 import { smallestMaxSize } from "./geometric/smallest-max-size.ts";
 import { squareSymmetry } from "./geometric/square-symmetry.ts";
+import { thinPlateSpline } from "./geometric/thin-plate-spline.ts";
 import { translate } from "./geometric/translate.ts";
 import { transpose } from "./geometric/transpose.ts";
 import { verticalFlip } from "./geometric/vertical-flip.ts";
@@ -127,6 +129,7 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   flip,
   gridDistortion,
   gridElasticDeform,
+  gridShuffle,
   horizontalFlip,
   longestMaxSize,
   noop,
@@ -145,6 +148,7 @@ export const AUGMENTATIONS: readonly Augmentation[] = [
   shift,
   smallestMaxSize,
   squareSymmetry,
+  thinPlateSpline,
   translate,
   transpose,
   verticalFlip,

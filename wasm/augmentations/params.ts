@@ -4,12 +4,18 @@ import type { Bounds } from "../random.ts";
 
 /** A number, or a range [low, high] from which one is drawn uniformly; comes out as a range. */
 export function range(min: number, max: number) {
-  return rangeOf(z.number().min(min).max(max));
+  return rangeOf(bounded(z.number(), min, max));
 }
 
 /** A whole number, or an inclusive range of whole numbers; comes out as a range. */
 export function integerRange(min: number, max: number) {
-  return rangeOf(z.int().min(min).max(max));
+  return rangeOf(bounded(z.int(), min, max));
+}
+
+/** The union tells what is wanted; a bound that is broken must not speak in the validator's own words. */
+function bounded(kind: z.ZodNumber, min: number, max: number): z.ZodNumber {
+  const error = `must be from ${min} to ${max}`;
+  return kind.min(min, { error }).max(max, { error });
 }
 
 function rangeOf(bound: z.ZodNumber) {

@@ -1,14 +1,14 @@
 import type { Point } from "./matrix.ts";
 import { applyMap, follow, type PlaneMap } from "./plane-map.ts";
 
-/** A hundredth of a pixel to either side shows the slope of a map. */
-const DELTA = 0.01;
+/** A thousandth of a pixel away shows the slope of a map. */
+const DELTA = 0.001;
 const STEPS = 40;
-const CLOSE = 1e-6;
+const CLOSE = 1e-5;
 
 /**
- * Where in the result a point of the source lands: exact for axes, else by Newton's method to a millionth of a pixel
- * where the map can be inverted. Where it folds, one of the places, or the nearest that was found.
+ * Where in the result a point of the source lands: exact for axes, else by Newton's method to 1e-5 pixels where the map
+ * can be inverted. Where it folds, one of the places, or the nearest that was found.
  */
 export function invertMap(map: PlaneMap, point: Point): Point {
   if (map.kind === "axes") {
@@ -29,7 +29,7 @@ function search(map: PlaneMap, [x, y]: Point): Point {
   let best: Point = [x, y];
   let miss = missOf(best);
   for (let step = 0; step < STEPS && length(miss) > CLOSE; step++) {
-    const move = newtonMove(map, best, miss);
+    const move = newtonMove(map, [x, y], best, miss);
     // A step that does not help is halved: far from the answer the slope here says little.
     let next: Point | undefined;
     for (let share = 1; share > 1e-3; share /= 2) {
@@ -48,12 +48,13 @@ function search(map: PlaneMap, [x, y]: Point): Point {
 }
 
 /** Solves slope · move = miss; where the map is flat, the miss itself. */
-function newtonMove(map: PlaneMap, [x, y]: Point, miss: Point): Point {
-  const [right, left] = [applyMap(map, [x + DELTA, y]), applyMap(map, [x - DELTA, y])];
-  const [below, above] = [applyMap(map, [x, y + DELTA]), applyMap(map, [x, y - DELTA])];
-  const slope = (a: Point, b: Point, axis: 0 | 1): number => (a[axis] - b[axis]) / (2 * DELTA);
-  const [a, b] = [slope(right, left, 0), slope(below, above, 0)];
-  const [c, d] = [slope(right, left, 1), slope(below, above, 1)];
+function newtonMove(map: PlaneMap, point: Point, [x, y]: Point, miss: Point): Point {
+  // Where the map takes the place at hand follows from what is still missing.
+  const [atX, atY] = [point[0] - miss[0], point[1] - miss[1]];
+  const [rightX, rightY] = applyMap(map, [x + DELTA, y]);
+  const [belowX, belowY] = applyMap(map, [x, y + DELTA]);
+  const [a, b] = [(rightX - atX) / DELTA, (belowX - atX) / DELTA];
+  const [c, d] = [(rightY - atY) / DELTA, (belowY - atY) / DELTA];
   const determinant = a * d - b * c;
   if (Math.abs(determinant) < 1e-6) return miss;
   return [(d * miss[0] - b * miss[1]) / determinant, (a * miss[1] - c * miss[0]) / determinant];

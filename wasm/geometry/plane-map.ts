@@ -65,28 +65,28 @@ function displacement(map: LatticeMap, x: number, y: number): Point {
   const { columns, rows, margin, step, degree, nodes } = map;
   const [s, t] = [x / step[0] + margin, y / step[1] + margin];
   const [left, top] = [Math.floor(s), Math.floor(t)];
-  const [along, down] = [weights(s - left, degree), weights(t - top, degree)];
   const start = degree === 1 ? 0 : -1;
-  let [dx, dy] = [0, 0];
-  for (const [l, wy] of down.entries()) {
-    const j = Math.min(rows - 1, Math.max(0, top + start + l));
-    for (const [k, wx] of along.entries()) {
-      const i = Math.min(columns - 1, Math.max(0, left + start + k));
-      dx += wx * wy * (nodes[2 * (j * columns + i)] ?? 0);
-      dy += wx * wy * (nodes[2 * (j * columns + i) + 1] ?? 0);
+  let dx = 0;
+  let dy = 0;
+  for (let l = 0; l <= degree; l++) {
+    const row = columns * Math.min(rows - 1, Math.max(0, top + start + l));
+    const down = weightOf(l, t - top, degree);
+    for (let k = 0; k <= degree; k++) {
+      const node = 2 * (row + Math.min(columns - 1, Math.max(0, left + start + k)));
+      const weight = down * weightOf(k, s - left, degree);
+      dx += weight * (nodes[node] ?? 0);
+      dy += weight * (nodes[node + 1] ?? 0);
     }
   }
   return [dx, dy];
 }
 
-/** The shares of the nodes around a fraction of the way from one to the next. */
-function weights(f: number, degree: 1 | 3): readonly number[] {
+/** The share of node k of those around a fraction f of the way from one to the next. */
+function weightOf(k: number, f: number, degree: 1 | 3): number {
   const g = 1 - f;
-  if (degree === 1) return [g, f];
-  return [
-    (g * g * g) / 6,
-    (4 + f * f * (3 * f - 6)) / 6,
-    (4 + g * g * (3 * g - 6)) / 6,
-    (f * f * f) / 6,
-  ];
+  if (degree === 1) return k === 0 ? g : f;
+  if (k === 0) return (g * g * g) / 6;
+  if (k === 1) return (4 + f * f * (3 * f - 6)) / 6;
+  if (k === 2) return (4 + g * g * (3 * g - 6)) / 6;
+  return (f * f * f) / 6;
 }

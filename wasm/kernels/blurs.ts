@@ -10,10 +10,15 @@ import { copyImage } from "./storage.ts";
 
 type Blurs = Pick<Kernels, "boxBlur" | "gaussianBlur">;
 
-/** Up to here the faster kernel is exact. */
-const SMALL_WINDOW = 4096;
+/** Up to here sums fit what the faster kernel has for them. */
+const SMALL_WINDOW = 2 ** 23;
 /** A larger window's sums would not fit 32 bits. */
 const LARGEST_WINDOW = 2 ** 24;
+
+/** Up to this radius a ring of rows, in strips of columns that fit a cache, is faster. */
+const SMALL_RADIUS = 64;
+/** About what the ring may take; a strip is then never narrower than 500 pixels. */
+const RING_BYTES = 524_288;
 
 /** Kernels that average neighbours. */
 export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
@@ -57,7 +62,19 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
       return produce(heap, width, height, (target, scratch) => {
         const rows = scratch.put(rowAddresses(image, -radius, height + taps - 1, "reflect101"));
         const columns = scratch.put(columnIndices(width, -radius, width + taps - 1, "reflect101"));
-        if (isOpaque(image)) {
+        if (isOpaque(image) && radius <= SMALL_RADIUS) {
+          const most = Math.floor(RING_BYTES / (12 * (radius + 1))) - 2 * radius;
+          const strip = Math.min(width, most);
+          // An odd number of cache lines, so that the rows of the ring do not compete for the same ones.
+          const stride = Math.ceil((12 * (strip + 2 * radius + 18)) / 128) * 128 + 64;
+          const down = scratch.put(Int16Array.of(0, ...fixed.down));
+          const along = scratch.put(Int16Array.of(0, ...fixed.along));
+          const weights = [down, fixed.shiftDown, along, fixed.shiftAlong] as const;
+          const ring = scratch.reserve((radius + 1) * stride);
+          const room = [strip, ring, stride, scratch.reserve(stride + 64)] as const;
+          const sizes = [width, height, radius] as const;
+          wasm.gaussianSmall(target.pointer, ...sizes, ...weights, rows, columns, ...room);
+        } else if (isOpaque(image)) {
           const down = scratch.put(fixed.down.subarray(radius));
           const along = scratch.put(fixed.along);
           const row = scratch.reserve((width + taps + 4) * 8);
@@ -75,8 +92,8 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
             pairs,
           );
         } else {
-          const weights = scratch.put(gaussianTaps(half));
-          const row = scratch.reserve(width * 16);
+          const weights = scratch.put(Float32Array.of(0, 0, 0, ...gaussianTaps(half), 0, 0, 0));
+          const row = scratch.reserve(4 * (width + taps + 3) * 16);
           wasm.gaussianWeighted(
             pointer,
             target.pointer,

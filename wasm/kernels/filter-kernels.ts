@@ -63,7 +63,8 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
       const suffixes = scratch.reserve((size + 1) * stride);
       const row = scratch.reserve((width + 2 * size + 8) * 4);
       const sizes = [width, height, size] as const;
-      wasm.extreme(pointer, target.pointer, ...sizes, greatest, ...tables, suffixes, stride, row);
+      const kind = [greatest, Number(isOpaque(image))] as const;
+      wasm.extreme(pointer, target.pointer, ...sizes, ...kind, ...tables, suffixes, stride, row);
     });
   };
 
@@ -130,7 +131,8 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
         const tables = putBorderTables(scratch, image, 3, 3, "reflect");
         const ring = scratch.reserve(3 * stride);
         const squares = scratch.reserve((width + 3) * 16);
-        const places = [width, height, ...tables, ring, stride, squares] as const;
+        const opaque = Number(isOpaque(image));
+        const places = [width, height, ...tables, ring, stride, squares, opaque] as const;
         const greatest = wasm.sobelGreatest(...places);
         const scale = greatest > 0 ? (share * 255) / Math.sqrt(greatest) : 0;
         wasm.sobelEdges(target.pointer, ...places, own, scale);
@@ -141,9 +143,10 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
       const { pointer, width, height } = image;
       const taps = weights.length;
       return produce(heap, width, height, (target, scratch) => {
-        const sizes = [width, height, taps, scratch.put(weights)] as const;
+        const padded = Float32Array.of(0, 0, 0, ...weights, 0, 0, 0);
+        const sizes = [width, height, taps, scratch.put(padded)] as const;
         const tables = putBorderTables(scratch, image, taps, taps, "reflect101");
-        const row = scratch.reserve(width * 16);
+        const row = scratch.reserve(4 * (width + taps + 3) * 16);
         if (threshold === undefined) {
           wasm.unsharp(pointer, target.pointer, 0, ...sizes, ...tables, row, alpha, 0);
           return;

@@ -38,9 +38,11 @@ export interface KernelExports
   readonly boxBlurSmall: Call;
   readonly boxBlurWeighted: Call;
   readonly gaussianOpaque: Call;
+  readonly gaussianSmall: Call;
   readonly gaussianWeighted: Call;
   readonly resizeNearest: Call;
   readonly resizeFixed: Call;
+  readonly resizeHalf: Call;
   readonly resizeFloat: Call;
   readonly warpNearest: Call;
   readonly warpLinear: Call;

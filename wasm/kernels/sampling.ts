@@ -81,6 +81,13 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
           );
         });
       }
+      const halves = image.width === 2 * width && image.height === 2 * height;
+      const means = interpolation === "linear" || interpolation === "area";
+      if (halves && means && isOpaque(image)) {
+        return produce(heap, width, height, (target) => {
+          wasm.resizeHalf(image.pointer, target.pointer, width, height);
+        });
+      }
       return produce(heap, width, height, (target, scratch) => {
         const down = axisWeights(image.height, height, interpolation);
         const along = axisWeights(image.width, width, interpolation);

@@ -37,34 +37,45 @@ export function rleCounts({ size: [height, width], counts }: Rle): readonly numb
 }
 
 /**
- * One byte per pixel, rows top to bottom, 0 or 1. This and `encodeRle` are the places where script walks over mask
- * pixels: they change the spelling of data, and no pixel of an image.
+ * One byte per pixel, rows top to bottom, 0 or 1. This module is the place where script walks over mask pixels: it
+ * changes the spelling of data, and no pixel of an image.
  * @throws EngineError `invalid-labels`.
  */
 export function decodeRle(rle: Rle): Uint8Array<ArrayBuffer> {
   const [height, width] = rle.size;
   const runs = rleCounts(rle);
   const mask = new Uint8Array(height * width);
-  let place = 0;
-  for (const [index, run] of runs.entries()) {
-    if (index % 2 === 1) fillColumns(mask, place, place + run, width, height);
-    place += run;
-  }
+  paintRuns(mask, runs, { height, stride: width, level: 1 });
   return mask;
 }
 
-/** Sets the places from…to, counted down the columns, to 1. */
+interface Brush {
+  readonly height: number;
+  /** Bytes from one row to the next. */
+  readonly stride: number;
+  readonly level: number;
+}
+
+/** Sets the pixels of every second run, of runs that `rleCounts` has checked, to a level. */
+export function paintRuns(mask: Uint8Array, runs: readonly number[], brush: Brush): void {
+  let place = 0;
+  for (const [index, run] of runs.entries()) {
+    if (index % 2 === 1) fillColumns(mask, place, place + run, brush);
+    place += run;
+  }
+}
+
+/** Sets the places from…to, counted down the columns. */
 function fillColumns(
   mask: Uint8Array,
   from: number,
   to: number,
-  width: number,
-  height: number,
+  { height, stride, level }: Brush,
 ): void {
   let row = from % height;
   let column = (from - row) / height;
   for (let place = from; place < to; place++) {
-    mask[row * width + column] = 1;
+    mask[row * stride + column] = level;
     row++;
     if (row < height) continue;
     row = 0;

@@ -66,14 +66,15 @@ class GrammarReader {
     const position = this.#position;
     const name = this.#match(NAME);
     if (name === undefined) this.#fail("Expected the name of an augmentation.");
-    const p = this.#take("@") ? this.#number("Expected a probability after @.") : undefined;
+    const at = this.#take("@") ? this.#position : undefined;
+    const p = at === undefined ? undefined : this.#number("Expected a probability after @.");
     const args = this.#take(":") ? this.#arguments() : [];
     const children = this.#children(depth);
     return {
       name,
       position,
       args,
-      ...(p === undefined ? {} : { p }),
+      ...(p === undefined || at === undefined ? {} : { p, pPosition: at }),
       ...(children === undefined ? {} : { children }),
     };
   }

@@ -11,6 +11,8 @@ import { COMBINATORS, PIPELINE_LIMITS } from "./spec.ts";
 export function parseJson(value: unknown): readonly RawNode[] {
   const list = isRecord(value) ? value["ops"] : value;
   if (isRecord(value)) refuseUnknown(value, ["ops"], "pipeline");
+  // A receipt of a draw in which nothing ran lists nothing, and repeats it.
+  if (Array.isArray(list) && list.length === 0) return [{ name: "noop", args: [] }];
   const budget = { nodes: 0 };
   return readList(list, "ops", 1, budget);
 }

@@ -7,6 +7,7 @@ import { EngineError } from "../error.ts";
 import type { Size } from "../image.ts";
 import { Random } from "../random.ts";
 import { insideStep, rectanglesOf, type Rectangle } from "./inside-step.ts";
+import { boundLabelWork, LABEL_WORK, labelWork } from "./label-work.ts";
 import { findPolicy } from "./policies.ts";
 import {
   PIPELINE_LIMITS,
@@ -32,6 +33,8 @@ export interface Plan {
   readonly labels: Labels;
   /** How much of the result is the image and each of the other sources, in their order; the sum is 1. */
   readonly shares: readonly number[];
+  /** What the labels cost, in the units of `LABEL_WORK`. */
+  readonly labelWork: number;
 }
 
 /** What a plan must know of the source: its size and, where there are any, the labels that move with it. */
@@ -44,7 +47,7 @@ export interface PlanSource extends Size {
 /**
  * Casts every die of a pipeline for a source of the given size, moves its labels, and refuses what would grow beyond
  * the limits before any pixel is made. A step's dice depend on (seed, variant, its place in the written pipeline) alone.
- * @throws EngineError `invalid-pipeline` or `image-too-large`.
+ * @throws EngineError `invalid-pipeline`, `image-too-large`, or `invalid-labels` for labels that cost too much.
  */
 export function planPipeline(
   pipeline: Pipeline,
@@ -55,8 +58,8 @@ export function planPipeline(
 ): Plan {
   const planner = new Planner(source, seed, variant, limits);
   planner.sequence(pipeline.nodes, "");
-  const { steps, size, labels, shares } = planner;
-  return { steps, size, labels, shares };
+  const { steps, size, labels, shares, labelWork: work } = planner;
+  return { steps, size, labels, shares, labelWork: work };
 }
 
 /** What a step in the smallest box counts at least, so that boxes without end are refused. */
@@ -67,6 +70,7 @@ class Planner {
   size: Size;
   labels: Labels;
   shares: readonly number[];
+  labelWork = 0;
   readonly #others: readonly Other[];
   readonly #seed: number;
   readonly #variant: number;
@@ -185,6 +189,8 @@ class Planner {
     const size = step.warp ?? this.size;
     this.#admit(size, node.op);
     this.size = { width: size.width, height: size.height };
+    this.labelWork += labelWork(step, this.labels, this.#others);
+    boundLabelWork(this.labelWork, LABEL_WORK.draw);
     const moved = step.warp === undefined ? this.labels : moveLabels(this.labels, step.warp);
     this.labels = step.annotate?.(moved) ?? moved;
     if (step.shares !== undefined) this.shares = mixShares(this.shares, step.shares);

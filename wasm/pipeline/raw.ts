@@ -13,6 +13,8 @@ export interface RawArgument {
 export interface RawNode {
   readonly name: string;
   readonly p?: number;
+  /** Where the number stands in the grammar text. */
+  readonly pPosition?: number;
   readonly args: readonly RawArgument[];
   /** Present where the step holds others. */
   readonly children?: readonly RawNode[];

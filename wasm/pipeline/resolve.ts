@@ -25,7 +25,9 @@ function resolveNode(raw: RawNode, weighted: boolean): PipelineNode {
     }
     if (raw.name === "in_boxes") refuseMoving(raw.children);
     const params = resolveParams(raw, COMBINATOR_PARAMETERS[raw.name]);
-    const children = raw.children.map((child) => resolveNode(child, raw.name === "one_of"));
+    // All that some_of and one_of draw from is weighed.
+    const weighs = raw.name === "one_of" || raw.name === "some_of";
+    const children = raw.children.map((child) => resolveNode(child, weighs));
     return { combinator: raw.name, p, params, children };
   }
   const policy = findPolicy(raw.name);
@@ -54,12 +56,16 @@ function refuseMoving(children: readonly RawNode[]): void {
   }
 }
 
-/** The chance that a step runs or, inside one_of, its weight. */
+/** The chance that a step runs or, inside one_of and some_of, its weight. */
 function probability(raw: RawNode, weighted: boolean): number {
   const p = roundSignificant(raw.p ?? 1);
   const most = weighted ? 1000 : 1;
   const what = weighted ? "weight" : "probability";
-  if (!(p >= 0 && p <= most)) refuse(raw, `The ${what} of ${raw.name} must be from 0 to ${most}.`);
+  if (!(p >= 0 && p <= most)) {
+    const place = raw.pPosition ?? raw.position;
+    const details = place === undefined ? {} : { position: place };
+    refuse(raw, `The ${what} of ${raw.name} must be from 0 to ${most}.`, details);
+  }
   return unsigned(p);
 }
 
@@ -73,8 +79,12 @@ function resolveParams(raw: RawNode, schema: z.ZodObject): Parameters {
     const argument = given.get(name);
     const result = safeParse(field, argument === undefined ? undefined : round(argument.value));
     if (!result.success) {
-      const message = result.error.issues[0]?.message ?? "is not valid";
-      refuse(raw, `${raw.name}: ${name} ${message}.`, at(argument ?? raw));
+      const [issue] = result.error.issues;
+      const nearest = nearestWord(issue, argument?.value);
+      refuse(raw, `${raw.name}: ${name} ${issue?.message ?? "is not valid"}.`, {
+        ...at(argument ?? raw),
+        ...(nearest === undefined ? {} : { suggestion: nearest }),
+      });
     }
     if (argument === undefined) continue;
     const fallback = safeParse(field, undefined);
@@ -84,6 +94,15 @@ function resolveParams(raw: RawNode, schema: z.ZodObject): Parameters {
     canonical[name] = value;
   }
   return canonical;
+}
+
+/** The word that was meant, where one of a few was wanted. */
+function nearestWord(issue: z.core.$ZodIssue | undefined, given: unknown): string | undefined {
+  if (issue?.code !== "invalid_value" || typeof given !== "string") return undefined;
+  return suggest(
+    given,
+    issue.values.filter((value) => typeof value === "string"),
+  );
 }
 
 function safeParse(field: z.core.$ZodType, value: unknown) {

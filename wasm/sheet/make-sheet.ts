@@ -3,18 +3,13 @@ import type { Color } from "../geometry/warp.ts";
 import type { Image, Size } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { Plan } from "../pipeline/plan.ts";
+import type { Draw } from "../plan-request.ts";
 import { captionText, wrapCaption } from "./caption.ts";
 import { drawLabels } from "./draw-labels.ts";
 import { glyphsOf, LETTER_WIDTH } from "./font.ts";
 import { labelColors } from "./label-colors.ts";
 import { layOut, type SheetLayout } from "./layout.ts";
 import { shownSteps } from "./shown-steps.ts";
-
-/** One draw of a pipeline, planned. */
-export interface Draw {
-  readonly variant: number;
-  readonly plan: Plan;
-}
 
 const GROUND: Color = [24, 26, 31, 255];
 const TEXT: Color = [184, 190, 201, 255];

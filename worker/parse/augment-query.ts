@@ -1,15 +1,20 @@
 import { OUTPUT_FORMATS, type OutputFormat } from "../../wasm/contract.ts";
-import { EngineError } from "../../wasm/error.ts";
 import { formatPipeline, parsePipeline, parsePipelineJson } from "../../wasm/index.ts";
+import type { LabelRequest } from "../../wasm/labels/schema.ts";
 import type { Pipeline } from "../../wasm/pipeline/spec.ts";
+import { asRefusal } from "../about.ts";
 import { AppError } from "../error.ts";
-import { type Fields, notOffered } from "./parameters.ts";
+import { readLabels } from "./label-fields.ts";
+import { type MaskInput, readMask } from "./mask-field.ts";
+import type { Fields } from "./parameters.ts";
+import { type OtherInput, readOthers } from "./with-field.ts";
 import { sha256, wholeNumber, word } from "./values.ts";
 
 export const FORMATS = [...OUTPUT_FORMATS, "auto"] as const;
-const OFFERED = ["image", "json", "sheet", "page"] as const;
-const LATER = ["coco", "yolo", "voc", "mask"] as const;
-export type As = (typeof OFFERED)[number];
+const LABEL_FILES = ["coco", "yolo", "voc"] as const;
+export type LabelFile = (typeof LABEL_FILES)[number];
+const REPRESENTATIONS = ["image", "json", "sheet", ...LABEL_FILES, "mask", "page"] as const;
+export type As = (typeof REPRESENTATIONS)[number];
 
 export const DEFAULTS = { ops: "random", seed: 0, variant: 0, quality: 85 } as const;
 
@@ -26,6 +31,9 @@ export interface AugmentQuery {
   readonly format: OutputFormat | "auto" | undefined;
   readonly quality: number;
   readonly max: number | undefined;
+  readonly labels: LabelRequest | undefined;
+  readonly mask: MaskInput | undefined;
+  readonly others: readonly OtherInput[];
   readonly as: As;
   readonly variants: number;
   /** The source's SHA-256 as pinned by the client. */
@@ -34,19 +42,35 @@ export interface AugmentQuery {
   readonly surprise: boolean;
 }
 
-/** Validates fields into a query. Throws `invalid-parameter` and `invalid-pipeline`. */
+/** Whether the labels alone are wanted, in a file of another program. */
+export function isLabelFile(as: As): as is LabelFile {
+  return LABEL_FILES.some((file) => file === as);
+}
+
+/** Validates fields into a query. Throws `invalid-parameter`, `invalid-pipeline`, `invalid-labels` and `invalid-url`. */
 export function parseAugmentQuery(fields: Fields, defaultAs: As): AugmentQuery {
-  const as = parseAs(fields.get("as")) ?? defaultAs;
+  const as = word("as", fields.get("as"), REPRESENTATIONS) ?? defaultAs;
   const seed = fields.get("seed");
   const variant = wholeNumber("variant", fields.get("variant"), 0, 65_535) ?? DEFAULTS.variant;
   const pipeline = parseOps(fields);
+  const format = word("format", fields.get("format"), FORMATS);
+  const quality = wholeNumber("quality", fields.get("quality"), 1, 100);
+  // Labels and masks have a format of their own.
+  const encoded = as !== "mask" && !isLabelFile(as);
+  const companions = {
+    labels: readLabels(fields),
+    mask: readMask(fields.get("mask")),
+    others: readOthers(fields.get("with")),
+  };
+  requireShown(as, companions);
   return {
+    ...companions,
     pipeline,
     ops: formatPipeline(pipeline),
     seed: seed === "random" ? seed : parseSeed(seed),
     variant,
-    format: word("format", fields.get("format"), FORMATS),
-    quality: wholeNumber("quality", fields.get("quality"), 1, 100) ?? DEFAULTS.quality,
+    format: encoded ? format : undefined,
+    quality: (encoded ? quality : undefined) ?? DEFAULTS.quality,
     max: wholeNumber("max", fields.get("max"), 1, 65_535),
     as,
     variants: parseVariants(fields.get("variants"), variant, as),
@@ -55,9 +79,20 @@ export function parseAugmentQuery(fields: Fields, defaultAs: As): AugmentQuery {
   };
 }
 
-function parseAs(value: unknown): As | undefined {
-  if (LATER.some((later) => later === value)) throw notOffered(`as=${String(value)}`);
-  return word("as", value, OFFERED);
+/** There must be something to show. */
+function requireShown(
+  as: As,
+  { labels, mask, others }: Pick<AugmentQuery, "labels" | "mask" | "others">,
+): void {
+  if (as === "mask" && mask === undefined) {
+    const message = 'as=mask shows the mask that moved along: name one with "mask".';
+    throw new AppError("invalid-parameter", message);
+  }
+  const labelled = labels !== undefined || others.some((other) => other.labels !== undefined);
+  if (isLabelFile(as) && !labelled) {
+    const message = `as=${as} shows the labels that moved along: give "bboxes", "keypoints" or "polygons", or "labels" by POST.`;
+    throw new AppError("invalid-parameter", message);
+  }
 }
 
 function parseSeed(value: unknown): number {
@@ -96,7 +131,6 @@ function parseOps(fields: Fields): Pipeline {
     if (typeof text !== "string") throw new AppError("invalid-parameter", '"ops" must be text.');
     return parsePipeline(text);
   } catch (error) {
-    if (error instanceof EngineError) throw new AppError(error.code, error.message, error.details);
-    throw error;
+    throw asRefusal(error);
   }
 }

@@ -9,6 +9,9 @@ export interface Body {
   readonly image?: Uint8Array;
 }
 
+/** Parts of a form that are JSON where they look like it; in any other case the grammar, or an address. */
+const JSON_PARTS = new Set(["pipeline", "labels", "mask", "with"]);
+
 /** Room for the part headers and parameters around the picture in a form. */
 const FORM_OVERHEAD = 65_536;
 
@@ -23,7 +26,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
     return { fields: readJson(await readBounded(request, PIPELINE_LIMITS.jsonBytes)) };
   }
   if (mediaType === "multipart/form-data") {
-    const limit = maxBytes + PIPELINE_LIMITS.jsonBytes + FORM_OVERHEAD;
+    const limit = 2 * maxBytes + PIPELINE_LIMITS.jsonBytes + FORM_OVERHEAD;
     return readForm(await readBounded(request, limit), contentType, maxBytes);
   }
   const image = await readBounded(request, maxBytes);
@@ -60,19 +63,30 @@ async function readForm(bytes: Uint8Array, contentType: string, maxBytes: number
       throw new AppError("invalid-body", "The body is not a valid multipart form.");
     });
   const parts = [...form];
-  const files = parts.flatMap(([, part]) => (typeof part === "string" ? [] : [part]));
+  const files = parts.flatMap(([name, part]) =>
+    typeof part === "string" ? [] : [{ part, isMask: name === "mask" }],
+  );
   const texts = parts.flatMap(([name, part]) =>
     typeof part === "string" ? [[name, readPart(name, part)] as const] : [],
   );
-  const fields = collectFields(texts, BODY_ONLY);
-  const [file, second] = files;
-  if (second) throw new AppError("invalid-body", "The form holds more than one file. Send one.");
-  if (!file) return { fields };
-  if (file.size > maxBytes) throw bodyTooLarge(maxBytes, file.size);
-  return { fields, image: new Uint8Array(await file.arrayBuffer()) };
+  const masks = files.filter(({ isMask }) => isMask);
+  const masked = await Promise.all(
+    masks.map(async ({ part }) => ["mask", await readFile(part, maxBytes)] as const),
+  );
+  const fields = collectFields([...texts, ...masked], BODY_ONLY);
+  const [picture, second] = files.filter(({ isMask }) => !isMask);
+  if (second) {
+    const message = 'The form holds more than one picture. Send one, and a mask as "mask".';
+    throw new AppError("invalid-body", message);
+  }
+  return picture ? { fields, image: await readFile(picture.part, maxBytes) } : { fields };
 }
 
-/** A pipeline in a form is JSON where it looks like it, else the grammar. */
+async function readFile(file: File, maxBytes: number): Promise<Uint8Array> {
+  if (file.size > maxBytes) throw bodyTooLarge(maxBytes, file.size);
+  return new Uint8Array(await file.arrayBuffer());
+}
+
 function readPart(name: string, text: string): unknown {
-  return name === "pipeline" && /^\s*[[{]/.test(text) ? parseJson(text, '"pipeline"') : text;
+  return JSON_PARTS.has(name) && /^\s*[[{]/.test(text) ? parseJson(text, `"${name}"`) : text;
 }

@@ -13,6 +13,12 @@ export const PARAMETERS = [
   "format",
   "quality",
   "max",
+  "bboxes",
+  "bbox_format",
+  "keypoints",
+  "polygons",
+  "mask",
+  "with",
   "as",
   "variants",
   "sha256",
@@ -22,25 +28,31 @@ export type Parameter = (typeof PARAMETERS)[number];
 /** Names of a signature; they play no part as long as no key is configured. */
 const SIGNATURE = ["exp", "sig"];
 
-/** Names that the interface defines and this version does not offer. */
-export const NOT_OFFERED = ["bboxes", "bbox_format", "keypoints", "polygons", "mask", "with"];
-
 /** Names that stand in a JSON body only. */
 export const BODY_ONLY = ["pipeline", "labels"];
 
-/** Sorts names and values into fields. Unknown, duplicate and not yet offered names are `invalid-parameter`. */
+/** The one name that may be repeated, in a query or a form; its values become a list. */
+const REPEATED = "with";
+
+/** Sorts names and values into fields. Unknown and duplicate names are `invalid-parameter`. */
 export function collectFields(
   entries: Iterable<readonly [string, unknown]>,
   extra: readonly string[] = [],
 ): Fields {
   const fields = new Map<string, unknown>();
-  const known = new Set<string>([...PARAMETERS, ...SIGNATURE, ...NOT_OFFERED, ...extra]);
+  const known = new Set<string>([...PARAMETERS, ...SIGNATURE, ...extra]);
+  const repeated: unknown[] = [];
   for (const [name, value] of entries) {
+    if (BODY_ONLY.includes(name) && !known.has(name)) throw bodyOnly(name);
     if (!known.has(name)) throw unknownParameter(name, known, fields);
-    if (NOT_OFFERED.includes(name) || name === "labels") throw notOffered(name);
+    if (name === REPEATED) {
+      if (value !== "") repeated.push(value);
+      continue;
+    }
     if (fields.has(name)) throw duplicateParameter(name, fields);
     fields.set(name, value);
   }
+  if (repeated.length > 0) fields.set(REPEATED, repeated.flat());
   for (const name of SIGNATURE) fields.delete(name);
   // A form sends its blank fields too.
   for (const [name, value] of fields) if (value === "") fields.delete(name);
@@ -50,6 +62,11 @@ export function collectFields(
 /** The refusal of something that the interface knows and this version does not do. */
 export function notOffered(what: string): AppError {
   return new AppError("invalid-parameter", `"${what}" is not offered yet. Leave it out.`);
+}
+
+function bodyOnly(name: string): AppError {
+  const message = `"${name}" goes into the body of POST /v1/augment, as JSON.`;
+  return new AppError("invalid-parameter", message);
 }
 
 export function duplicateParameter(name: string, fields: Fields): AppError {

@@ -3,7 +3,13 @@ import { collectFields, type Fields } from "./parameters.ts";
 
 /** Reads a query string, without its `?`. Throws `invalid-parameter` where a name is unknown or given twice. */
 export function readQuery(search: string): Fields {
-  return collectFields(new URLSearchParams(search));
+  const fields = collectFields(new URLSearchParams(search));
+  const mask = fields.get("mask");
+  if (typeof mask === "string" && /^\s*data:/i.test(mask)) {
+    const message = '"mask": An address names a mask by its URL; send an inline one by POST.';
+    throw new AppError("invalid-url", message);
+  }
+  return fields;
 }
 
 /** Adds the fields of a body to those of the address. A name in both is `invalid-parameter`. */

@@ -36,8 +36,8 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
   "invalid-labels": {
     title: "The labels cannot be used",
     meaning:
-      "A box, keypoint or polygon has no area inside the picture or holds something that is no number.",
-    remedy: "Correct or remove the label that the detail names.",
+      "A box, keypoint or polygon has no area inside the picture or holds something that is no number, a mask has another size than its picture, or there is more to move than one request may ask for.",
+    remedy: "Correct or remove what the detail names.",
   },
   "invalid-body": {
     title: "The body cannot be read",

@@ -1,5 +1,8 @@
-/** Header values are at most this long; what was drawn by a long pipeline is in the receipt. */
-const APPLIED_LIMIT = 4096;
+/**
+ * Header values are at most this long, for many clients take 16 KiB of headers in all, and some proxies less. What was
+ * drawn by a long pipeline is in the receipt; a longer address is not named.
+ */
+const VALUE_LIMIT = 4096;
 
 export interface Success {
   readonly bytes: Uint8Array;
@@ -12,6 +15,8 @@ export interface Success {
   /** The canonical address and that of its receipt; absent for a picture that came with the request. */
   readonly permalink: string | undefined;
   readonly receiptLink: string | undefined;
+  /** The same draw shown otherwise. */
+  readonly siblings: readonly { readonly address: string; readonly type?: string }[];
   readonly caching: "public" | "immutable" | "none";
   readonly varyAccept: boolean;
 }
@@ -34,7 +39,8 @@ export function success(answer: Success): Response {
   headers.set("X-Cache", answer.cache);
   headers.set("Server-Timing", serverTiming(answer.timings));
   if (answer.applied !== undefined) headers.set("X-Augmentation", shortApplied(answer.applied));
-  if (answer.receiptLink) headers.set("Link", `<${answer.receiptLink}>; rel="describedby"`);
+  const links = linksOf(answer);
+  if (links !== "") headers.set("Link", links);
   return new Response(answer.bytes, { headers });
 }
 
@@ -51,7 +57,7 @@ function validatorHeaders({ etag, permalink, caching, varyAccept }: Validated): 
     "Cache-Control": CACHE_CONTROL[caching],
     "Cross-Origin-Resource-Policy": "cross-origin",
   });
-  if (permalink) headers.set("Content-Location", permalink);
+  if (permalink && permalink.length <= VALUE_LIMIT) headers.set("Content-Location", permalink);
   if (varyAccept) headers.set("Vary", "Accept");
   return headers;
 }
@@ -63,6 +69,15 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
   return tags.has("*") || tags.has(etag);
 }
 
+function linksOf({ receiptLink, siblings }: Success): string {
+  const named = receiptLink && receiptLink.length <= VALUE_LIMIT;
+  const receipt = named ? [`<${receiptLink}>; rel="describedby"`] : [];
+  const others = siblings.map(
+    ({ address, type }) => `<${address}>; rel="alternate"${type ? `; type="${type}"` : ""}`,
+  );
+  return [...receipt, ...others].join(", ");
+}
+
 function serverTiming(timings: Readonly<Record<string, number>>): string {
   return Object.entries(timings)
     .map(([stage, ms]) => `${stage.replaceAll(/[^\w-]/g, "-")};dur=${Math.max(0, ms).toFixed(1)}`)
@@ -72,7 +87,7 @@ function serverTiming(timings: Readonly<Record<string, number>>): string {
 /** ASCII, and cut at a step where it would be too long. */
 function shortApplied(applied: string): string {
   const ascii = applied.replaceAll(/[^\x20-\x7e]/g, "?");
-  if (ascii.length <= APPLIED_LIMIT) return ascii;
-  const cut = ascii.lastIndexOf(";", APPLIED_LIMIT - 4);
+  if (ascii.length <= VALUE_LIMIT) return ascii;
+  const cut = ascii.lastIndexOf(";", VALUE_LIMIT - 4);
   return `${ascii.slice(0, Math.max(cut, 0))};...`;
 }

@@ -6,7 +6,7 @@ import type { AppContext, AppEnv, Services } from "../services.ts";
 import { judgeSource } from "../source/judge-url.ts";
 import { sourcePolicy } from "./job.ts";
 import { serveResult } from "./serve-result.ts";
-import type { Outcome, SourceBytes, Wanted } from "./wanted.ts";
+import type { Outcome, Sources, Wanted } from "./wanted.ts";
 
 /** GET and HEAD of `/v1/analyze`: a source in figures, kept and validated as an image is. */
 export function analyze(): Handler<AppEnv> {
@@ -24,12 +24,14 @@ async function settleAnalysis(c: AppContext): Promise<Wanted> {
     key,
     url,
     upload: undefined,
+    companions: [],
     pin,
     policy,
     varyAccept: false,
     permalink: analysisLink(url, pin),
     receiptLink: undefined,
-    make: (services, bytes) => makeAnalysis(services, key, bytes),
+    siblings: [],
+    make: (services, sources) => makeAnalysis(services, key, sources),
     present: (bytes) => bytes,
   };
 }
@@ -37,7 +39,7 @@ async function settleAnalysis(c: AppContext): Promise<Wanted> {
 async function makeAnalysis(
   services: Services,
   key: string,
-  source: SourceBytes,
+  { main: source }: Sources,
 ): Promise<Outcome> {
   const etag = await resultEtag(key, source.sha256);
   const began = performance.now();

@@ -2,7 +2,7 @@ import { resultEtag } from "../parse/result-key.ts";
 import { matchesEtag, notModified, success } from "../respond/success.ts";
 import type { AppContext, Made } from "../services.ts";
 import { isCurrent, peekResult } from "./kept-result.ts";
-import type { Wanted } from "./wanted.ts";
+import { fixedSha256, type Wanted } from "./wanted.ts";
 
 /** Whether the client holds the representation with this tag. Only GET and HEAD ask. */
 function holds(c: AppContext, etag: string): boolean {
@@ -15,7 +15,7 @@ function holds(c: AppContext, etag: string): boolean {
  */
 export async function answerHeld(c: AppContext, wanted: Wanted): Promise<Response | undefined> {
   if (c.req.method === "POST" || !c.req.header("If-None-Match")) return undefined;
-  const { pin } = wanted;
+  const pin = fixedSha256(wanted);
   // `*` asks for any representation, and whether there is one only the store can tell.
   if (pin && !c.req.header("If-None-Match")?.includes("*")) {
     const etag = await resultEtag(wanted.key, pin);
@@ -29,9 +29,10 @@ export async function answerHeld(c: AppContext, wanted: Wanted): Promise<Respons
 
 export function answer(c: AppContext, wanted: Wanted, made: Made): Response {
   const { result, cache, timings } = made;
+  c.var.services.metrics.observe(timings);
   if (holds(c, result.etag)) return unchanged(c, wanted, result.etag, made.keepable);
   note(c, cache);
-  const { permalink, receiptLink, varyAccept } = wanted;
+  const { permalink, receiptLink, siblings, varyAccept } = wanted;
   return success({
     ...result,
     bytes: wanted.present(result.bytes),
@@ -39,6 +40,7 @@ export function answer(c: AppContext, wanted: Wanted, made: Made): Response {
     timings,
     permalink,
     receiptLink,
+    siblings,
     caching: cachingOf(c, wanted, made.keepable),
     varyAccept,
   });
@@ -59,7 +61,7 @@ function note(c: AppContext, result: "hit" | "miss"): void {
   c.var.services.metrics.count("cache_total", { result });
 }
 
-function cachingOf(c: AppContext, { pin }: Wanted, keepable: boolean) {
+function cachingOf(c: AppContext, wanted: Wanted, keepable: boolean) {
   if (!keepable || c.req.method === "POST") return "none";
-  return pin ? "immutable" : "public";
+  return fixedSha256(wanted) ? "immutable" : "public";
 }

@@ -1,7 +1,6 @@
 import type { Handler } from "hono";
-import { EngineError } from "../../wasm/error.ts";
 import { importPipeline } from "../../wasm/pipeline/import/import-pipeline.ts";
-import { AppError } from "../error.ts";
+import { asRefusal } from "../about.ts";
 import { readImportInput } from "../parse/import-input.ts";
 import type { AppEnv } from "../services.ts";
 
@@ -21,7 +20,6 @@ function convert<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof EngineError) throw new AppError(error.code, error.message, error.details);
-    throw error;
+    throw asRefusal(error);
   }
 }

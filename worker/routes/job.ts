@@ -1,14 +1,17 @@
+import { AppError } from "../error.ts";
 import { sha256Hex } from "../fingerprint.ts";
 import { negotiateFormat } from "../parse/accept.ts";
 import { readAugmentInput } from "../parse/augment-input.ts";
 import type { AugmentQuery } from "../parse/augment-query.ts";
-import { canonicalQuery, permalink } from "../parse/permalink.ts";
+import { canonicalQuery, imageLink, permalink } from "../parse/permalink.ts";
 import { resultKey } from "../parse/result-key.ts";
 import type { AppContext } from "../services.ts";
 import { judgeSource } from "../source/judge-url.ts";
 import { absoluteReceipt } from "../respond/receipt.ts";
 import type { SourcePolicy } from "../source/policy.ts";
+import { companionsOf, judgeCompanions } from "./companions.ts";
 import { makeResult, type Making, type SettledQuery } from "./make-result.ts";
+import { siblingsOf } from "./siblings.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** What was asked, valid and allowed, and of which source: an address or a picture that came along. */
@@ -22,10 +25,10 @@ export interface Asked {
 /** Reads the request and judges its source. Throws what the client has to mend. */
 export async function parseAsked(c: AppContext): Promise<Asked> {
   const policy = sourcePolicy(c);
-  const { source, query } = await readAugmentInput(c.req.raw, policy.maxContentLength);
-  return typeof source === "string"
-    ? { query, url: judgeSource(source, policy).href, picture: undefined, policy }
-    : { query, url: undefined, picture: source, policy };
+  const { source, query: raw } = await readAugmentInput(c.req.raw, policy.maxContentLength);
+  const url = typeof source === "string" ? judgeSource(source, policy).href : undefined;
+  const query = judgeCompanions(raw, policy);
+  return { query, url, picture: typeof source === "string" ? undefined : source, policy };
 }
 
 export function sourcePolicy(c: AppContext): SourcePolicy {
@@ -64,22 +67,28 @@ export async function settleJob(c: AppContext, asked: Asked): Promise<Wanted> {
     format: format === "auto" ? negotiateFormat(c.req.header("Accept")) : format,
   };
   const upload = picture && { bytes: picture, sha256: await sha256Hex(picture) };
+  if (upload && query.sha256 !== undefined && query.sha256 !== upload.sha256) {
+    const message = "The picture's bytes have another SHA-256 than the pinned one. Update sha256.";
+    throw new AppError("source-changed", message);
+  }
   const making: Making = {
     key: await resultKey(url ?? `sha256:${upload?.sha256}`, query),
     query,
     url,
-    linkTo: (variant) => url && permalink(url, { ...query, variant, variants: 1, as: "image" }),
+    linkTo: (variant) => url && imageLink(url, query, variant),
   };
   return {
     key: making.key,
     url,
     upload,
+    companions: companionsOf(query),
     pin: query.sha256,
     policy,
     varyAccept: format === "auto" || c.req.path === "/" || c.req.method === "POST",
     permalink: url && permalink(url, query),
     receiptLink: url && permalink(url, { ...query, as: "json" }),
-    make: (services, source) => makeResult(services, making, source),
+    siblings: url === undefined ? [] : siblingsOf(url, query),
+    make: (services, sources) => makeResult(services, making, sources),
     present: (bytes) =>
       query.as === "json" ? absoluteReceipt(bytes, new URL(c.req.url).origin) : bytes,
   };

@@ -1,7 +1,7 @@
 import type { Services } from "../services.ts";
 import type { Result, ResultStamp, StoredResult } from "../storage/result-store.ts";
 import { isFresh } from "./obtain-source.ts";
-import type { Wanted } from "./wanted.ts";
+import { fixedSha256, type Wanted } from "./wanted.ts";
 
 /** The stored result, however old. A store that cannot be read has none. */
 export function findResult(services: Services, { key }: Wanted): Promise<StoredResult | undefined> {
@@ -25,9 +25,9 @@ async function forgiving<T>(
   }
 }
 
-/** A result of pinned or uploaded bytes never ages; any other for as long as its source counts as unchanged. */
+/** A result of pinned or uploaded bytes alone never ages; any other is good while its sources count as unchanged. */
 export function isCurrent(services: Services, wanted: Wanted, stamp: ResultStamp): boolean {
-  const fixed = wanted.pin ?? wanted.upload?.sha256;
+  const fixed = fixedSha256(wanted);
   return fixed === undefined ? isFresh(services, stamp) : fixed === stamp.sourceSha256;
 }
 

@@ -6,7 +6,7 @@ export function metrics(): Handler<AppEnv> {
   return async function metricsHandler(c) {
     const { metrics: counters, compute } = c.var.services;
     const stats = await compute.stats().catch(() => undefined);
-    return c.text(counters.render(stats), 200, {
+    return c.text(counters.render(stats, compute.inflight), 200, {
       "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
       "Cache-Control": "no-store",
     });

@@ -2,7 +2,7 @@ import { type AppContext, keepAlive, type Made, type Services } from "../service
 import type { KeepAlive, Work } from "../storage/coalesce.ts";
 import { answer, answerHeld } from "./answer.ts";
 import { findResult, isCurrent, keepResult } from "./kept-result.ts";
-import { obtainSource } from "./obtain-source.ts";
+import { obtainAll } from "./obtain-all.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** Answers with the wanted result: what the client holds, else what is stored, else what is made now. */
@@ -27,25 +27,16 @@ async function findStored(services: Services, wanted: Wanted): Promise<Made | un
 function make(services: Services, wanted: Wanted, stayAlive: KeepAlive): Work<Made> {
   return async function makeOnce(hold) {
     const began = performance.now();
-    const source = await obtain(services, wanted, stayAlive);
+    const sources = await obtainAll(services, wanted, stayAlive);
     const timings = { fetch: performance.now() - began };
-    const { keepable, checkedAt } = source;
+    const { keepable, checkedAt } = sources;
     const stored = await findResult(services, wanted);
-    if (stored?.sourceSha256 === source.sha256) {
+    if (stored?.sourceSha256 === sources.sha256) {
       if (stored.checkedAt < checkedAt) hold(keepResult(services, wanted, stored, checkedAt));
       return { result: stored, cache: "hit", timings, keepable };
     }
-    const made = await wanted.make(services, source);
+    const made = await wanted.make(services, sources);
     if (keepable) hold(keepResult(services, wanted, made.result, checkedAt));
     return { ...made, cache: "miss", timings: { ...timings, ...made.timings }, keepable };
   };
-}
-
-function obtain(services: Services, wanted: Wanted, stayAlive: KeepAlive) {
-  const { url, upload, policy, pin } = wanted;
-  if (url !== undefined) {
-    return obtainSource(services, { url: new URL(url), policy, pin }, stayAlive);
-  }
-  if (!upload) throw new TypeError("What is wanted has an address or a picture.");
-  return { ...upload, checkedAt: services.now(), keepable: true };
 }

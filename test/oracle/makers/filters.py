@@ -39,6 +39,38 @@ def blurs(source):
         yield "motion_blur", params, "cv2.filter2D", "rounding", source, seen
 
 
+    for radius, sigma in ((3, 0.3), (6, 2), (10, 0.5)):
+        params = {"radius": radius, "alias_blur": sigma}
+        seen = cv2.filter2D(a, -1, disk(radius, sigma), borderType=MIRROR)
+        yield "defocus", params, "cv2.filter2D", "rounding", source, seen
+    for size, x, y, turn, beta in ((7, 3, 1, 0, 1), (15, 5, 0.5, 30, 1), (11, 2, 4, -70, 0.6), (9, 2, 2, 0, 4)):
+        params = {"size": size, "sigma_x": x, "sigma_y": y, "rotate": turn, "beta": beta, "noise": 1}
+        seen = cv2.filter2D(a, -1, bell(size, x, y, turn, beta), borderType=MIRROR)
+        yield "advanced_blur", params, "cv2.filter2D", "rounding", source, seen
+
+
+def disk(radius, sigma):
+    """A disk with a soft rim, as ImageNet-C has it, whose weights do not sum to 1 where the rim meets the edge."""
+    reach = max(8, radius)
+    y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    hard = (x**2 + y**2 <= radius**2).astype(np.float32)
+    size = 3 if radius <= 8 else 5
+    soft = cv2.GaussianBlur(hard, (size, size), sigma, borderType=MIRROR)
+    return soft / soft.sum()
+
+
+def bell(size, sigma_x, sigma_y, degrees, beta):
+    """A generalised Gaussian, turned counter-clockwise: exp(−(vᵀ Σ⁻¹ v)^β / 2)."""
+    reach = size // 2
+    y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1].astype(np.float64)
+    turn = np.radians(degrees)
+    axes = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    inverse = axes.T @ np.diag([sigma_x**-2, sigma_y**-2]) @ axes
+    v = np.stack([x, -y])
+    kernel = np.exp(-0.5 * np.einsum("iyx,ij,jyx->yx", v, inverse, v) ** beta)
+    return kernel / kernel.sum()
+
+
 def line(size, angle, direction):
     """Places of a square that points of a line touch, weighed alike, as albumentations draws it (angles turned over)."""
     along = np.linspace(-(size // 2), size // 2, 2 * size) * (1 + abs(direction))

@@ -4,13 +4,14 @@ import cv2
 import numpy as np
 
 from .case import case, look_up, rounded
+from .dice import Dice
 from .sources import SOURCES
 
 WEIGHTS = np.array([0.299, 0.587, 0.114])
 
 
 def cases():
-    made = [*tables(), *grays(), *matrices(), *hues(), *equalizers(), *channels(), *jitters()]
+    made = [*tables(), *grays(), *principal(), *matrices(), *hues(), *equalizers(), *channels(), *jitters()]
     numbers = {}
     result = []
     for op, params, against, tolerance, source, expected in made:
@@ -46,6 +47,9 @@ def tables():
     for params in ({"r": 30, "g": -17.4, "b": 90.2}, {"r": -255, "g": 0, "b": 255}):
         shifted = rounded(a.astype(np.float64) + [params["r"], params["g"], params["b"]])
         yield "rgb_shift", params, "numpy", "exact", "small", shifted
+    gains = np.exp2([0.25, -0.2, -0.25])
+    params = {"temperature": 0.5, "tint": 0.2}
+    yield "white_balance", params, "numpy", "exact", "small", rounded(a * gains)
     tinted = rounded(a.astype(np.float64) + np.array([-1, 1, -1]) * 30 * 0.5 * 2.55)
     yield "tint", {"channel": "g", "amount": 30}, "numpy", "exact", "small", tinted
 
@@ -75,6 +79,19 @@ def first_axis(levels):
     places = colors @ (axis if axis.sum() > 0 else -axis)
     places = (places - places.min()) / np.ptp(places) * 255
     return rounded(places).reshape(levels.shape[:2])
+
+
+def principal():
+    """The colours' own axes by numpy, and dice thrown here."""
+    a = SOURCES["small"]
+    colors = a.reshape(-1, 3).astype(np.float64)
+    variances, axes = np.linalg.eigh(np.cov(colors.T, bias=True))
+    dice = Dice(9, "axes")
+    shift = np.zeros(3)
+    for index, column in enumerate(np.argsort(-variances)):
+        axis = axes[:, column] * (1 if axes[:, column].sum() > 0 else -1)
+        shift += dice.normal(f"axis {index}", 0.7) * np.sqrt(variances[column]) * axis
+    yield "fancy_pca", {"alpha": 0.7, "seed": 9}, "numpy.linalg.eigh", "rounding", "small", rounded(a + shift)
 
 
 def matrices():

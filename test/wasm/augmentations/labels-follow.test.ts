@@ -79,7 +79,7 @@ function bendOf({ steps }: Plan, [x, y]: readonly [number, number]): number {
 
 function labelsAt([x, y]: readonly [number, number]): Labels {
   return {
-    boxes: [{ x1: x - RADIUS, y1: y - RADIUS, x2: x + RADIUS, y2: y + RADIUS }],
+    boxes: [{ x1: x - RADIUS, y1: y - RADIUS, x2: x + RADIUS, y2: y + RADIUS, share: 1 }],
     keypoints: [{ x, y, scale: RADIUS, visible: true }],
     polygons: [],
   };
@@ -132,6 +132,8 @@ describe("labels follow the pixels", async () => {
   function follows({ plan, image, mask, bend }: ReturnType<typeof run>, nearest: boolean): boolean {
     const [keypoint] = plan.labels.keypoints;
     if (keypoint === undefined || !isWhole(keypoint, plan.size)) return false;
+    // Tiles that change places may cut the disc.
+    if ((plan.labels.boxes[0]?.share ?? 1) < 0.999) return false;
     const reach = 1.3 * (keypoint.scale ?? RADIUS) + 1.5;
     const growth = Math.max(1, (keypoint.scale ?? 0) / RADIUS);
     const check = (raster: Raster, what: string, tolerance: number): Spot => {

@@ -72,6 +72,13 @@ describe("boxBlur", () => {
 });
 
 describe("gaussianBlur", () => {
+  it("does not show where strips of columns meet", () => {
+    const wide = paint(1030, 2, (x, y) => [(x * 83 + y * 29) % 256, (x * x) % 256, y * 90, 255]);
+    for (const sigma of [10, 16]) {
+      expectClose(gaussianBlur(wide, sigma), gaussianTwin(wide, sigma), 1);
+    }
+  });
+
   it("is within 1 level of the float Gaussian for any small sigma", () => {
     const sigma = fc.double({ min: 0.01, max: 4, noNaN: true });
     fc.assert(

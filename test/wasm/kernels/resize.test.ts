@@ -61,6 +61,20 @@ describe("resize", () => {
     expect(reds(resize(grey([[0, 90, 30]]), 2, 1, "area"))).toEqual([[30, 50]]);
   });
 
+  it.each(["linear", "area"] as const)("halves to means with halves up: %s", (interpolation) => {
+    for (const width of [1, 2, 3, 5, 8]) {
+      const pixels = noise(2 * width, 4, width).map((v, i) => (i % 4 === 3 ? 255 : v));
+      const halved = resize({ width: 2 * width, height: 4, pixels }, width, 2, interpolation);
+      const means = halved.pixels.map((_, i) => {
+        const at =
+          Math.floor(i / (4 * width)) * 16 * width + ((i % (4 * width)) >> 2) * 8 + (i % 4);
+        const sum = [0, 4, 8 * width, 8 * width + 4].reduce((t, d) => t + (pixels[at + d] ?? 0), 0);
+        return (sum + 2) >> 2;
+      });
+      expect(halved.pixels).toEqual(means);
+    }
+  });
+
   it("takes the mean of thousands of pixels into one", () => {
     const pixels = noise(3000, 2, 5).map((value, index) => (index % 4 === 3 ? 255 : value));
     const means = [0, 1, 2].map((c) => {

@@ -73,7 +73,7 @@ describe("the grammar", () => {
       ["rotate:30,fill=#12", 10],
       ["rotate:angle=1,angle=2", 15],
       ["blur:3.5", 5],
-      ["rotate@2", 0],
+      ["rotate@2", 7],
       ["flip;resize", 5],
     ] as const) {
       expect([text, refusal(text).details.position]).toEqual([text, position]);
@@ -85,6 +85,10 @@ describe("the grammar", () => {
     expect(refusal("rotat:30").details.suggestion).toBe("rotate");
     expect(refusal("flip;horizontalflip").details.suggestion).toBe("horizontal_flip");
     expect(refusal("rotate:angel=3").details.suggestion).toBe("angle");
+    expect(refusal("rotate:5,border=reflekt").details).toEqual({
+      position: 9,
+      suggestion: "reflect",
+    });
     expect(refusal("zzzzqqqq").details.suggestion).toBeUndefined();
   });
 
@@ -102,7 +106,7 @@ describe("the grammar", () => {
   it("refuses malformed JSON with its path and is not fooled by prototypes", () => {
     for (const [value, message] of [
       [null, /ops must be a list/],
-      [{ ops: [] }, /holds no step/],
+      [{ ops: [{ one_of: [] }] }, /holds no step/],
       [{ ops: [{ op: 3 }] }, /ops\[0\]\.op/],
       [{ ops: [{ op: "rotate", angle: 3 }] }, /unknown member "angle"/],
       [{ ops: [{ op: "rotate", params: { angle: null } }] }, /ops\[0\]\.params\.angle/],

@@ -64,6 +64,9 @@ describe("planning", () => {
       expect(names).toEqual(["blur", "invert", "flip"].filter((name) => names.includes(name)));
     }
     expect(applied("some_of:n=9(blur;invert)", 0)).toHaveLength(2);
+    const heavy = (seed: number) =>
+      applied("some_of:n=1(invert@9;blur@1)", seed)[0]?.op === "invert";
+    expect(share(4000, heavy)).toBeCloseTo(0.9, 1.3);
   });
 
   it("runs all of shuffle, in orders that differ", () => {
@@ -106,6 +109,11 @@ describe("planning", () => {
       64,
     ]);
     expect(refused("crop:200,y_min=0,x_max=300,y_max=10")).toEqual(["invalid-pipeline", undefined]);
+  });
+
+  it("repeats a draw in which nothing ran", () => {
+    const { steps } = planPipeline(parsePipelineJson([]), size, 3, 0, limits);
+    expect(steps.map((step) => step.applied.op)).toEqual(["noop"]);
   });
 
   it("may hold far more steps than run", () => {

@@ -73,8 +73,9 @@ describe("parseAugmentQuery", () => {
     expect(codeOf({ [name]: value })).toBe("invalid-parameter");
   });
 
-  test.each(["coco", "yolo", "voc", "mask"])("knows as=%s and says it is not offered yet", (as) => {
-    expect(() => parse({ as })).toThrow(/not offered yet/);
+  test.each(["coco", "yolo", "voc", "mask"])("refuses as=%s with nothing to show", (as) => {
+    expect(codeOf({ as })).toBe("invalid-parameter");
+    expect(parse({ as, bboxes: "1,2,3,4", mask: "https://a.example/m.png" }).as).toBe(as);
   });
 
   test.each([

@@ -54,7 +54,6 @@ describe("readBody", () => {
   test.each([
     ["an unknown member", json({ url: "u", opps: "invert" })],
     ["a prototype", post('{"__proto__": {"ops": "x"}}', "application/json")],
-    ["labels, which are not offered yet", json({ url: "u", labels: {} })],
   ])("refuses %s as invalid-parameter", async (_title, request) => {
     await expect(readBody(request, LIMIT)).rejects.toMatchObject({ code: "invalid-parameter" });
   });
@@ -70,6 +69,29 @@ describe("readBody", () => {
     await expect(readBody(post(new Uint8Array(LIMIT)), LIMIT)).resolves.toHaveProperty("image");
     const refusal = { code: "body-too-large", details: { limit: LIMIT, actual: LIMIT + 1 } };
     await expect(readBody(post(new Uint8Array(LIMIT + 1)), LIMIT)).rejects.toMatchObject(refusal);
+  });
+
+  test.each([
+    ["is read to its end where it is not much too large", LIMIT + 200, LIMIT + 200],
+    ["is not read at all where it is far too large", 2 * LIMIT + 100, 0],
+  ])("a body whose length is told %s", async (_title, length, expected) => {
+    let sent = 0;
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          sent += 100;
+          controller.enqueue(new Uint8Array(100));
+          if (sent >= length) controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const headers = { "Content-Length": String(length) };
+    const init = { method: "POST", body, headers, duplex: "half" } as RequestInit;
+    const request = new Request("https://variegate.test/", init);
+    const refusal = { code: "body-too-large", details: { limit: LIMIT, actual: length } };
+    await expect(readBody(request, LIMIT)).rejects.toMatchObject(refusal);
+    expect(sent).toBe(expected);
   });
 
   test("stops reading a body without a length at its limit", async () => {

@@ -6,7 +6,7 @@ import { readQuery } from "../../../worker/parse/query.ts";
 const URL_TEXT = "https://a.example/p?w=1&h=2#no";
 
 function linkOf(fields: Record<string, string>): string {
-  return permalink(URL_TEXT, parseAugmentQuery(new Map(Object.entries(fields)), "image"));
+  return permalink(URL_TEXT, parseAugmentQuery(new Map(Object.entries(fields)), "image")) ?? "";
 }
 
 describe("permalink", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../../worker/error.ts";
-import { NOT_OFFERED } from "../../../worker/parse/parameters.ts";
 import { mergeFields, readQuery } from "../../../worker/parse/query.ts";
 
 function refusal(read: () => unknown): AppError {
@@ -54,10 +53,21 @@ describe("readQuery", () => {
     },
   );
 
-  test.each(NOT_OFFERED)("knows %s and says that it is not offered yet", (name) => {
+  test("gathers what is given with, and leaves blank ones out", () => {
+    const fields = readQuery("url=a&with=b&with=&with=c&mask=d");
+    expect([fields.get("with"), fields.get("mask")]).toEqual([["b", "c"], "d"]);
+  });
+
+  test.each(["pipeline", "labels"])("says that %s goes into a body", (name) => {
     const { code, message } = refusal(() => readQuery(`url=a&${name}=1`));
     expect(code).toBe("invalid-parameter");
-    expect(message).toMatch(/not offered yet/);
+    expect(message).toMatch(/body of POST/);
+  });
+
+  test("takes no inline mask, which would be part of every address", () => {
+    const { code, message } = refusal(() => readQuery("mask=data:image/png;base64,AAAA"));
+    expect(code).toBe("invalid-url");
+    expect(message).toMatch(/^"mask": /);
   });
 
   test("takes blank fields, as a form sends them, for absent", () => {

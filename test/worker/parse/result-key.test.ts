@@ -38,6 +38,7 @@ describe("resultKey", () => {
     ["a final dot of the host", "url=https://a.example./p.jpg&ops=rotate:15&seed=1"],
     ["defaults spelt out", `${PLAIN}&variant=0&quality=85&as=image&variants=1`],
     ["numbers spelt otherwise", "url=https://a.example/p.jpg&ops=rotate:15.0&seed=01"],
+    ["a label format without labels", `${PLAIN}&bbox_format=yolo`],
     ["a parameter's name spelt out", "url=https://a.example/p.jpg&ops=rotate:angle=15&seed=1"],
   ])("does not see %s", async (_title, search) => {
     expect(await keyOf(search)).toBe(await keyOf(PLAIN));
@@ -66,6 +67,27 @@ describe("resultKey", () => {
     ],
     ["a pin", `url=https://a.example/p&sha256=${"a".repeat(64)}`, "url=https://a.example/p"],
     ["another variant", "url=https://a.example/p&variant=1", "url=https://a.example/p"],
+    ["labels and none", "url=https://a.example/p&bboxes=1,2,3,4", "url=https://a.example/p"],
+    [
+      "boxes in two formats",
+      "url=https://a.example/p&bboxes=1,2,3,4",
+      "url=https://a.example/p&bboxes=1,2,3,4&bbox_format=pascal_voc",
+    ],
+    [
+      "a mask and another source",
+      "url=https://a.example/p&mask=https://a.example/m",
+      "url=https://a.example/p&with=https://a.example/m",
+    ],
+    [
+      "two other sources and their exchange",
+      "url=https://a.example/p&with=https://a.example/1&with=https://a.example/2",
+      "url=https://a.example/p&with=https://a.example/2&with=https://a.example/1",
+    ],
+    [
+      "one other source and the same twice",
+      "url=https://a.example/p&with=https://a.example/1",
+      "url=https://a.example/p&with=https://a.example/1&with=https://a.example/1",
+    ],
     ["a receipt and its image", "url=https://a.example/p&as=json", "url=https://a.example/p"],
     [
       "variant and seed exchanged",

@@ -10,6 +10,7 @@ const ANSWER = {
   timings: { fetch: 1.26, "a b": 2 },
   permalink: "/v1/augment?url=u",
   receiptLink: "/v1/augment?url=u&as=json",
+  siblings: [],
   caching: "public",
   varyAccept: false,
 } as const;
@@ -43,6 +44,23 @@ describe("success", () => {
     expect(success({ ...ANSWER, applied: "ünder\r\nx" }).headers.get("X-Augmentation")).toBe(
       "?nder??x",
     );
+  });
+
+  test("keeps all headers within 16 KiB, which is what Node takes", () => {
+    const address = (length: number) => `/v1/augment?${"a".repeat(length - 12)}`;
+    const sizes = [1000, 4096, 4097, 16_000].map((length) => {
+      const siblings = Array.from({ length: 5 }, () => ({ address: address(1000) }));
+      const { headers } = success({
+        ...ANSWER,
+        applied: "rotate:angle=15;".repeat(600),
+        permalink: address(length),
+        receiptLink: address(length),
+        siblings: length > 1000 ? [] : siblings,
+      });
+      expect(headers.has("Content-Location")).toBe(length <= 4096);
+      return [...headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+    });
+    expect(Math.max(...sizes)).toBeLessThan(15_000);
   });
 
   test("names no address where the picture came with the request", () => {

@@ -236,6 +236,16 @@ describe("sha256", () => {
     expect((await client.get(augment({ sha256 }))).status).toBe(409);
   });
 
+  test("holds for a picture in the body too", async () => {
+    const search = `ops=noop&sha256=${"0".repeat(64)}`;
+    const response = await client.send(`/v1/augment?${search}`, {
+      method: "POST",
+      headers: { "Content-Type": "image/bmp" },
+      body: bitmap(4, 3, 1),
+    });
+    expect([response.status, await codeOf(response)]).toEqual([409, "source-changed"]);
+  });
+
   test("that fits the origin's present bytes is not held up by an older kept source", async () => {
     await client.get(augment());
     origin.serve(source, () => new Response(bitmap(40, 30, 1)));
@@ -326,7 +336,13 @@ test("a source that says no-store is neither kept nor its result", async () => {
 
 function refusing() {
   const refuse = () => Promise.reject(new Error("refusing"));
-  const jobs = { augment: refuse, describe: refuse, sheet: refuse, analyze: refuse };
+  const jobs = {
+    augment: refuse,
+    describe: refuse,
+    drawLabels: refuse,
+    sheet: refuse,
+    analyze: refuse,
+  };
   return { inflight: 0, ...jobs, stats: refuse };
 }
 

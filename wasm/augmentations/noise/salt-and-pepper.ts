@@ -5,7 +5,7 @@ import { noiseSeed, range } from "../params.ts";
 export const saltAndPepper = defineAugmentation({
   name: "salt_and_pepper",
   group: "noise",
-  tier: 2,
+  tier: 1,
   summary:
     "Make a fraction, amount, of the pixels white or black; salt_vs_pepper is the white ones' share of them. Each pixel draws for itself.",
   source: "albumentations SaltAndPepper",

@@ -1,6 +1,9 @@
+/** Up to so many pixels means are exact in single precision. */
+const FEW: i32 = 4096;
+
 /**
- * As boxBlurOpaque for windows of at most 4,096 pixels and 257 rows: column sums fit sixteen bits, means are exact in
- * single precision. `sums` has room for width + windowWidth + 4 pixels of 8 bytes.
+ * As boxBlurOpaque for windows of at most 2^23 pixels and 257 rows: column sums fit sixteen bits. `sums` has room for
+ * width + windowWidth + 4 pixels of 8 bytes.
  */
 export function boxBlurSmall(
   target: usize,
@@ -25,7 +28,11 @@ export function boxBlurSmall(
     changeSums(centre, width, entering, leaving);
     for (let i = 0; i < before; i++) copySum(sums, centre, width, columns, i);
     for (let i = before + width; i < padded; i++) copySum(sums, centre, width, columns, i);
-    meanAlong(sums, target, width, windowWidth, windowWidth * windowHeight);
+    if (windowWidth * windowHeight <= FEW) {
+      meanOfFew(sums, target, width, windowWidth, windowWidth * windowHeight);
+    } else {
+      meanOfMany(sums, target, width, windowWidth, windowWidth * windowHeight);
+    }
     target += (<usize>width) << 2;
   }
 }
@@ -54,25 +61,42 @@ function copySum(sums: usize, centre: usize, width: i32, columns: usize, i: i32)
   store<u64>(sums + ((<usize>i) << 3), sum);
 }
 
+function meanOfFew(sums: usize, target: usize, width: i32, windowWidth: i32, area: i32): void {
+  meanAlong(sums, target, width, windowWidth, area, true);
+}
+
+function meanOfMany(sums: usize, target: usize, width: i32, windowWidth: i32, area: i32): void {
+  meanAlong(sums, target, width, windowWidth, area, false);
+}
+
 /** Writes up to three pixels beyond the row: the next row, or the slack after an image, takes them. */
-function meanAlong(sums: usize, target: usize, width: i32, windowWidth: i32, area: i32): void {
-  const scale = f32x4.splat(<f32>1 / <f32>area);
+// @ts-ignore: decorator
+@inline
+function meanAlong(
+  sums: usize,
+  target: usize,
+  width: i32,
+  windowWidth: i32,
+  area: i32,
+  few: bool,
+): void {
+  const scale = few ? f32x4.splat(<f32>1 / <f32>area) : f64x2.splat(1 / <f64>area);
   const last = sums + ((<usize>(windowWidth - 1)) << 3);
   let sum = i32x4.splat(0);
   for (let p = sums; p < last; p += 8) sum = i32x4.add(sum, columnSum(p));
   // A quarter of the step between means turns ties upwards and moves nothing else.
-  const nudge = f32x4.splat(<f32>(0.25 / <f64>area));
+  const nudge = few ? f32x4.splat(<f32>(0.25 / <f64>area)) : f64x2.splat(0.25 / <f64>area);
   let leaving = sums;
   let entering = last;
   for (let x = 0; x < width; x += 4) {
     sum = i32x4.add(sum, columnSum(entering));
-    const a = mean(sum, scale, nudge);
+    const a = mean(sum, scale, nudge, few);
     sum = i32x4.add(i32x4.sub(sum, columnSum(leaving)), columnSum(entering + 8));
-    const b = mean(sum, scale, nudge);
+    const b = mean(sum, scale, nudge, few);
     sum = i32x4.add(i32x4.sub(sum, columnSum(leaving + 8)), columnSum(entering + 16));
-    const c = mean(sum, scale, nudge);
+    const c = mean(sum, scale, nudge, few);
     sum = i32x4.add(i32x4.sub(sum, columnSum(leaving + 16)), columnSum(entering + 24));
-    const d = mean(sum, scale, nudge);
+    const d = mean(sum, scale, nudge, few);
     sum = i32x4.sub(sum, columnSum(leaving + 24));
     const four = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
     v128.store(target, v128.or(four, i32x4.splat(0xff000000)));
@@ -88,10 +112,17 @@ function columnSum(p: usize): v128 {
   return v128.load16x4_u(p);
 }
 
-/** Rounds by adding 2^23, beyond which single precision has no fractions: the low byte is then the mean. */
+/** Rounds by adding 2^23 or 2^52, beyond which there are no fractions: the low byte is then the mean. */
 // @ts-ignore: decorator
 @inline
-function mean(sum: v128, scale: v128, nudge: v128): v128 {
-  const exact = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(sum), scale), nudge);
-  return v128.and(f32x4.add(exact, f32x4.splat(8388608)), i32x4.splat(255));
+function mean(sum: v128, scale: v128, nudge: v128, few: bool): v128 {
+  if (few) {
+    const exact = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(sum), scale), nudge);
+    return v128.and(f32x4.add(exact, f32x4.splat(8388608)), i32x4.splat(255));
+  }
+  const upper = i64x2.shuffle(sum, sum, 1, 0);
+  const low = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(sum), scale), nudge);
+  const high = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(upper), scale), nudge);
+  const integers = f64x2.splat(4503599627370496);
+  return i32x4.shuffle(f64x2.add(low, integers), f64x2.add(high, integers), 0, 2, 4, 6);
 }

@@ -1,4 +1,7 @@
-import { keepAlpha, packPixel, unpackPixel } from "./pixel";
+import { keepAlpha, packPixel, weighTwo } from "./pixel";
+
+/** Up to so many pixels sums of 255 · 255 fit 31 bits. */
+const FEW: i32 = 33025;
 
 /**
  * As boxBlurOpaque, but colours are weighed by alpha, and alpha stays; black rows and columns are opaque. Running
@@ -16,41 +19,76 @@ export function boxBlurWeighted(
   sums: usize,
 ): void {
   memory.fill(sums, 0, (<usize>(width + 1)) << 4);
-  for (let i = 0; i < windowHeight - 1; i++) addRow(sums, width, load<u32>(rows + ((<usize>i) << 2)));
+  for (let i = 0; i < windowHeight - 1; i++) {
+    changeSums(sums, width, load<u32>(rows + ((<usize>i) << 2)), false);
+  }
   v128.store(sums + ((<usize>width) << 4), i32x4(0, 0, 0, 255 * windowHeight));
   for (let y = 0; y < height; y++) {
-    addRow(sums, width, load<u32>(rows + ((<usize>(y + windowHeight - 1)) << 2)));
-    averageAlong(source, sums, target, width, windowWidth, columns);
-    subtractRow(sums, width, load<u32>(rows + ((<usize>y) << 2)));
+    changeSums(sums, width, load<u32>(rows + ((<usize>(y + windowHeight - 1)) << 2)), false);
+    if (windowWidth * windowHeight <= FEW) {
+      averageFew(source, sums, target, width, windowWidth, columns);
+    } else {
+      averageMany(source, sums, target, width, windowWidth, columns);
+    }
+    changeSums(sums, width, load<u32>(rows + ((<usize>y) << 2)), true);
     source += (<usize>width) << 2;
     target += (<usize>width) << 2;
   }
 }
 
-/** Colours times alpha, and alpha, of the pixel; opaque black at the address 0. */
+/**
+ * Adds to the sums of columns, or takes from them, the row's colours times alpha, and alpha; the address 0 is opaque
+ * black.
+ */
+function changeSums(sums: usize, width: i32, row: usize, leaves: bool): void {
+  const end = sums + ((<usize>width) << 4);
+  if (!row) {
+    const black = i32x4(0, 0, 0, leaves ? -255 : 255);
+    for (let p = sums; p < end; p += 16) v128.store(p, i32x4.add(v128.load(p), black));
+    return;
+  }
+  let p = sums;
+  for (; p + 32 <= end; p += 32) {
+    const two = weighTwo(v128.load64_zero(row));
+    const first = i32x4.extend_low_i16x8_u(two);
+    const second = i32x4.extend_high_i16x8_u(two);
+    v128.store(p, change(v128.load(p), first, leaves));
+    v128.store(p, change(v128.load(p, 16), second, leaves), 16);
+    row += 8;
+  }
+  if (p == end) return;
+  const one = i32x4.extend_low_i16x8_u(weighTwo(v128.load32_zero(row)));
+  v128.store(p, change(v128.load(p), one, leaves));
+}
+
 // @ts-ignore: decorator
 @inline
-function weighed(row: usize, x: usize): v128 {
-  if (!row) return i32x4(0, 0, 0, 255);
-  const levels = unpackPixel(v128.load32_zero(row + (x << 2)));
-  return i32x4.mul(levels, i32x4.replace_lane(i32x4.splat(i32x4.extract_lane(levels, 3)), 3, 1));
+function change(sum: v128, by: v128, leaves: bool): v128 {
+  return leaves ? i32x4.sub(sum, by) : i32x4.add(sum, by);
 }
 
-function addRow(sums: usize, width: i32, row: usize): void {
-  for (let x: usize = 0; x < <usize>width; x++) {
-    const p = sums + (x << 4);
-    v128.store(p, i32x4.add(v128.load(p), weighed(row, x)));
+/** Sums fit signed integers, which cost less than doubles. */
+function averageFew(
+  source: usize,
+  sums: usize,
+  target: usize,
+  width: i32,
+  windowWidth: i32,
+  columns: usize,
+): void {
+  let sum = i32x4.splat(0);
+  for (let i = 0; i < windowWidth - 1; i++) sum = i32x4.add(sum, columnSum(sums, columns, i));
+  for (let x = 0; x < width; x++) {
+    sum = i32x4.add(sum, columnSum(sums, columns, x + windowWidth - 1));
+    const offset = (<usize>x) << 2;
+    const redGreen = f64x2.convert_low_i32x4_s(sum);
+    const blueAlpha = f64x2.convert_low_i32x4_s(swapHalves(sum));
+    store<u32>(target + offset, average(redGreen, blueAlpha, load<u32>(source + offset)));
+    sum = i32x4.sub(sum, columnSum(sums, columns, x));
   }
 }
 
-function subtractRow(sums: usize, width: i32, row: usize): void {
-  for (let x: usize = 0; x < <usize>width; x++) {
-    const p = sums + (x << 4);
-    v128.store(p, i32x4.sub(v128.load(p), weighed(row, x)));
-  }
-}
-
-function averageAlong(
+function averageMany(
   source: usize,
   sums: usize,
   target: usize,
@@ -93,7 +131,10 @@ function average(redGreen: v128, blueAlpha: v128, original: u32): u32 {
   if (weight == 0) return original;
   const divisor = f64x2.splat(weight);
   const half = f64x2.splat(0.5);
-  const low = i32x4.trunc_sat_f64x2_u_zero(f64x2.add(f64x2.div(redGreen, divisor), half));
-  const high = i32x4.trunc_sat_f64x2_u_zero(f64x2.add(f64x2.div(blueAlpha, divisor), half));
-  return keepAlpha(packPixel(i64x2.shuffle(low, high, 0, 2)), original);
+  // From 2^52 on there are no fractions, and the low words are the levels.
+  const integers = f64x2.splat(4503599627370496);
+  const low = f64x2.floor(f64x2.add(f64x2.div(redGreen, divisor), half));
+  const high = f64x2.floor(f64x2.add(f64x2.div(blueAlpha, divisor), half));
+  const levels = i32x4.shuffle(f64x2.add(low, integers), f64x2.add(high, integers), 0, 2, 4, 6);
+  return keepAlpha(packPixel(levels), original);
 }

@@ -1,9 +1,12 @@
 import { keepAlpha } from "./pixel";
 
+/** Up to this size looking at every row of the window is faster than blocks. */
+const FEW_ROWS: i32 = 5;
+
 /**
- * The least (`greatest` 0) or greatest level of each colour in a square window, down columns by blocks as van Herk
- * (1992), Gil and Werman (1993), along rows by doubling. Hidden pixels play no part and stay. `suffixes` has room for
- * size + 1 rows of `stride` bytes, `row` for width + 2 × size + 8 pixels.
+ * The least (`greatest` 0) or greatest level of each colour in a square window, down columns directly or by blocks as
+ * van Herk (1992), Gil and Werman (1993), along rows by doubling. Hidden pixels play no part and stay; `opaque` tells
+ * that there are none. `suffixes` has room for size + 1 rows of `stride` bytes, `row` for width + 2 × size + 8 pixels.
  */
 export function extreme(
   source: usize,
@@ -12,6 +15,7 @@ export function extreme(
   height: i32,
   size: i32,
   greatest: i32,
+  opaque: i32,
   rows: usize,
   columns: usize,
   suffixes: usize,
@@ -19,19 +23,76 @@ export function extreme(
   row: usize,
 ): void {
   const bytes = (<usize>width) << 2;
-  for (let top = 0; top < height; top += size) {
-    const count = min(size, height - top);
-    reduceBlock(target, bytes, top, count, size, greatest, rows, suffixes, stride);
+  const middle = row + ((<usize>(size >> 1)) << 2);
+  if (size > FEW_ROWS) {
+    for (let top = 0; top < height; top += size) {
+      const count = min(size, height - top);
+      reduceBlock(target, bytes, top, count, size, greatest, rows, suffixes, stride);
+    }
   }
   for (let y = 0; y < height; y++) {
-    reduceAlong(target, width, size, greatest, columns, row);
-    for (let offset: usize = 0; offset < bytes; offset += 4) {
-      const original = load<u32>(source + offset);
-      const level = load<u32>(target + offset);
-      store<u32>(target + offset, original >>> 24 == 0 ? original : keepAlpha(level, original));
-    }
+    if (size > FEW_ROWS) memory.copy(middle, target, bytes);
+    else if (!opaque) reduceShown(rows + ((<usize>y) << 2), bytes, size, greatest, middle);
+    else if (greatest) reduceMost(rows + ((<usize>y) << 2), bytes, size, middle);
+    else reduceLeast(rows + ((<usize>y) << 2), bytes, size, middle);
+    padAround(row, width, size, columns);
+    if (greatest) mostAlong(row, width, size);
+    else leastAlong(row, width, size);
+    if (opaque) memory.copy(target, row, bytes);
+    else showRow(row, source, target, bytes);
     source += bytes;
     target += bytes;
+  }
+}
+
+/** Gives a row the alpha of the source, and its colours where that is hidden. */
+function showRow(row: usize, source: usize, target: usize, bytes: usize): void {
+  const opacity = i32x4.splat(0xff000000);
+  let offset: usize = 0;
+  for (; offset + 16 <= bytes; offset += 16) {
+    const original = v128.load(source + offset);
+    const hidden = i32x4.eq(v128.and(original, opacity), i32x4.splat(0));
+    const levels = v128.load(row + offset);
+    v128.store(target + offset, v128.bitselect(original, levels, v128.or(hidden, opacity)));
+  }
+  for (; offset < bytes; offset += 4) {
+    const original = load<u32>(source + offset);
+    const levels = load<u32>(row + offset);
+    store<u32>(target + offset, original >>> 24 == 0 ? original : keepAlpha(levels, original));
+  }
+}
+
+function reduceLeast(entry: usize, bytes: usize, size: i32, target: usize): void {
+  reduceRows(entry, bytes, size, 0, true, target);
+}
+
+function reduceMost(entry: usize, bytes: usize, size: i32, target: usize): void {
+  reduceRows(entry, bytes, size, 1, true, target);
+}
+
+function reduceShown(entry: usize, bytes: usize, size: i32, greatest: i32, target: usize): void {
+  reduceRows(entry, bytes, size, greatest, false, target);
+}
+
+/** What is best in the `size` rows from the entry of the table on; writes up to three pixels beyond the row. */
+// @ts-ignore: decorator
+@inline
+function reduceRows(
+  entry: usize,
+  bytes: usize,
+  size: i32,
+  greatest: i32,
+  opaque: bool,
+  target: usize,
+): void {
+  const last = entry + ((<usize>size) << 2);
+  for (let offset: usize = 0; offset < bytes; offset += 16) {
+    let best = i8x16.splat(greatest ? 0 : -1);
+    for (let p = entry; p < last; p += 4) {
+      const place = <usize>load<u32>(p) + offset;
+      best = pick(best, opaque ? v128.load(place) : visible(place, greatest), greatest);
+    }
+    v128.store(target + offset, best);
   }
 }
 
@@ -97,20 +158,33 @@ function reduceBlock(
   }
 }
 
+/** Copies the pixels that stand for the columns before and after those of the row. */
+function padAround(row: usize, width: i32, size: i32, columns: usize): void {
+  const before = size >> 1;
+  for (let i = 0; i < before; i++) padOne(row, before, columns, i);
+  for (let i = before + width; i < width + size - 1; i++) padOne(row, before, columns, i);
+}
+
+// @ts-ignore: decorator
+@inline
+function padOne(row: usize, before: i32, columns: usize, i: i32): void {
+  const column = load<i32>(columns + ((<usize>i) << 2)) + before;
+  store<u32>(row + ((<usize>i) << 2), load<u32>(row + ((<usize>column) << 2)));
+}
+
+function leastAlong(row: usize, width: i32, size: i32): void {
+  reduceAlong(row, width, size, 0);
+}
+
+function mostAlong(row: usize, width: i32, size: i32): void {
+  reduceAlong(row, width, size, 1);
+}
+
 /** Each doubling of the span takes one pass over the row; a last, overlapping one makes up the size. */
-function reduceAlong(
-  target: usize,
-  width: i32,
-  size: i32,
-  greatest: i32,
-  columns: usize,
-  row: usize,
-): void {
+// @ts-ignore: decorator
+@inline
+function reduceAlong(row: usize, width: i32, size: i32, greatest: i32): void {
   const padded = width + size - 1;
-  for (let i: usize = 0; i < <usize>padded; i++) {
-    const column = <usize>load<u32>(columns + (i << 2));
-    store<u32>(row + (i << 2), load<u32>(target + (column << 2)));
-  }
   let span = 1;
   while (span < size) {
     const step = min(span, size - span);
@@ -121,5 +195,4 @@ function reduceAlong(
     }
     span += step;
   }
-  memory.copy(target, row, (<usize>width) << 2);
 }

@@ -1,6 +1,6 @@
 import { keepAlpha, unweigh } from "./pixel";
 import { sumMirroredRows } from "./mirrored-rows";
-import { sumRowsFloat } from "./rows";
+import { ROWS_AT_ONCE, sumAlongRow, sumFourRows } from "./weighed-sums";
 
 /**
  * `weightsAlong` holds `taps` i16 (an even number, the last 0), scaled by 2^(shiftAlong − fraction); `weightsDown`
@@ -114,7 +114,10 @@ function fourPixels(a: v128, b: v128, c: v128, d: v128, shift: i32): v128 {
   );
 }
 
-/** As gaussianOpaque with `taps` f32 weights; colours are weighed by alpha, which stays. `row` has 16 bytes a pixel. */
+/**
+ * As gaussianOpaque with `taps` f32 weights after three zeros and before three; colours are weighed by alpha, which
+ * stays. `sums` has room for four rows of width + taps + 3 pixels of 16 bytes.
+ */
 export function gaussianWeighted(
   source: usize,
   target: usize,
@@ -124,22 +127,28 @@ export function gaussianWeighted(
   weights: usize,
   rows: usize,
   columns: usize,
-  row: usize,
+  sums: usize,
 ): void {
-  for (let y = 0; y < height; y++) {
-    sumRowsFloat(rows + ((<usize>y) << 2), taps, weights, row, width);
-    for (let x = 0; x < width; x++) {
-      let sum = f32x4.splat(0);
-      for (let k = 0; k < taps; k++) {
-        const column = <usize>load<u32>(columns + ((<usize>(x + k)) << 2));
-        const weight = v128.load32_splat(weights + ((<usize>k) << 2));
-        sum = f32x4.add(sum, f32x4.mul(v128.load(row + (column << 4)), weight));
-      }
-      const original = load<u32>(source);
-      const faint = !(f32x4.extract_lane(sum, 3) > 0);
-      store<u32>(target, faint ? original : keepAlpha(unweigh(sum), original));
-      source += 4;
-      target += 4;
+  const before = (taps >> 1) - 1;
+  const stride = (<usize>(width + taps + 3)) << 4;
+  const last = rows + ((<usize>(height + taps - 2)) << 2);
+  for (let y = 0; y < height; y += ROWS_AT_ONCE) {
+    sumFourRows(rows + ((<usize>y) << 2), last, taps, weights, sums, stride, before, width);
+    for (let i = 0; i < min(ROWS_AT_ONCE, height - y); i++) {
+      const row = sums + <usize>i * stride;
+      sumAlongRow(row, before, width, columns, taps, weights + 12);
+      unweighRow(row, source, target, width);
+      source += (<usize>width) << 2;
+      target += (<usize>width) << 2;
     }
+  }
+}
+
+function unweighRow(sums: usize, source: usize, target: usize, width: i32): void {
+  for (let x: usize = 0; x < <usize>width; x++) {
+    const sum = v128.load(sums + (x << 4));
+    const original = load<u32>(source + (x << 2));
+    const faint = !(f32x4.extract_lane(sum, 3) > 0);
+    store<u32>(target + (x << 2), faint ? original : keepAlpha(unweigh(sum), original));
   }
 }

@@ -4,6 +4,8 @@ export { boxBlurOpaque } from "./box-blur-opaque";
 export { boxBlurSmall } from "./box-blur-small";
 export { boxBlurWeighted } from "./box-blur-weighted";
 export { gaussianOpaque, gaussianWeighted } from "./gaussian";
+export { gaussianSmall } from "./gaussian-small";
+export { resizeHalf } from "./resize-half";
 export { resizeFixed, resizeFloat, resizeNearest } from "./resize";
 export { warpCubic, warpLanczos, warpLinear, warpNearest } from "./warp";
 export { gaussNoise, prepareNoise } from "./gauss-noise";

@@ -22,6 +22,18 @@ export function weighByAlpha(pixel: v128): v128 {
   return f32x4.mul(levels, f32x4.replace_lane(alpha, 3, 1));
 }
 
+/** Colours times alpha, and alpha, of two pixels in sixteen bits. */
+// @ts-ignore: decorator
+@inline
+export function weighTwo(two: v128): v128 {
+  const alphas = i8x16.swizzle(
+    two,
+    i8x16(3, -1, 3, -1, 3, -1, -1, -1, 7, -1, 7, -1, 7, -1, -1, -1),
+  );
+  const factors = v128.or(alphas, i16x8(0, 0, 0, 1, 0, 0, 0, 1));
+  return i16x8.mul(i16x8.extend_low_i8x16_u(two), factors);
+}
+
 /** The pixel whose colours times alpha, and alpha, are given; where alpha is not positive, transparent black. */
 // @ts-ignore: decorator
 @inline

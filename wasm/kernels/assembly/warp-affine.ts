@@ -1,13 +1,13 @@
-import { blendLinear } from "./blend";
+import { CONSTANT } from "./border";
 import {
   highOf,
-  linearFraction,
   lowOf,
   originOf,
   roundingOf,
   sampleAnywhere,
   sampleInside,
 } from "./sample";
+import { linearFour, linearFourWeighted, nearestFour, SIDE } from "./sample-four";
 import { narrowSpan, resetSpan, spanEnd, spanStart } from "./span";
 
 const UNIT: f64 = 4294967296;
@@ -45,6 +45,9 @@ export function warpAffine(
   const d = load<f64>(matrix, 24);
   const stepX = fixed(a);
   const stepY = fixed(d);
+  const twoX = i64x2.splat(2 * stepX);
+  const twoY = i64x2.splat(2 * stepY);
+  const quick = max(sourceWidth, sourceHeight) <= SIDE;
   for (let row = 0; row < height; row++) {
     const v = <f64>row + 0.5;
     let x = fixed(a * 0.5 + (load<f64>(matrix, 8) * v + load<f64>(matrix, 16)) + originOf(taps));
@@ -56,22 +59,44 @@ export function warpAffine(
     narrowSpan(y, stepY, lowOf(taps), highOf(taps, sourceHeight));
     const start = spanStart;
     const end = spanEnd;
-    for (let column = 0; column < width; ) {
+    let first = 0;
+    let last = width;
+    if (border == CONSTANT) {
+      // Beyond the places where some tap is inside there is only the fill.
+      resetSpan(width);
+      narrowSpan(x, stepX, touchOf(taps), sizeOf(taps, sourceWidth));
+      narrowSpan(y, stepY, touchOf(taps), sizeOf(taps, sourceHeight));
+      first = spanStart;
+      last = spanEnd;
+      fillRow(target, first, fill);
+      fillRow(target + ((<usize>last) << 2), width - last, fill);
+      target += (<usize>first) << 2;
+      x += <i64>first * stepX;
+      y += <i64>first * stepY;
+    }
+    for (let column = first; column < last; ) {
       if (column == start && start < end) {
-        if (taps == 2 && !weighsInside) {
+        if (taps <= 2 && quick) {
+          const shift = taps == 1 ? 32 : 18;
+          let x0 = i64x2(x, x + stepX);
+          let y0 = i64x2(y, y + stepY);
+          const from = column;
           for (; column + 4 <= end; column += 4) {
-            const a0 = linearAt(source, stride, x, y);
-            const a1 = linearAt(source, stride, x + stepX, y + stepY);
-            const a2 = linearAt(source, stride, x + 2 * stepX, y + 2 * stepY);
-            const a3 = linearAt(source, stride, x + 3 * stepX, y + 3 * stepY);
-            v128.store(
-              target,
-              i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a0, a1), i16x8.narrow_i32x4_s(a2, a3)),
-            );
-            x += 4 * stepX;
-            y += 4 * stepY;
+            const x1 = i64x2.add(x0, twoX);
+            const y1 = i64x2.add(y0, twoY);
+            const placeX = lowWords(i64x2.shr_u(x0, shift), i64x2.shr_u(x1, shift));
+            const placeY = lowWords(i64x2.shr_u(y0, shift), i64x2.shr_u(y1, shift));
+            let four: v128;
+            if (taps == 1) four = nearestFour(source, stride, placeX, placeY);
+            else if (weighsInside) four = linearFourWeighted(source, stride, placeX, placeY);
+            else four = linearFour(source, stride, placeX, placeY);
+            v128.store(target, four);
+            x0 = i64x2.add(x1, twoX);
+            y0 = i64x2.add(y1, twoY);
             target += 16;
           }
+          x += <i64>(column - from) * stepX;
+          y += <i64>(column - from) * stepY;
         }
         for (; column < end; column++) {
           store<u32>(
@@ -103,14 +128,33 @@ export function warpAffine(
       target += 4;
       column++;
     }
+    target += (<usize>(width - last)) << 2;
   }
+}
+
+/** The least fixed-point place with a tap inside. */
+// @ts-ignore: decorator
+@inline
+function touchOf(taps: i32): i64 {
+  return taps == 1 ? 0 : (<i64>(-(taps >> 1))) << 32;
+}
+
+/** The fixed-point place from which on all taps are outside. */
+// @ts-ignore: decorator
+@inline
+function sizeOf(taps: i32, size: i32): i64 {
+  return (<i64>(taps == 1 ? size : size + (taps >> 1) - 1)) << 32;
+}
+
+function fillRow(target: usize, count: i32, fill: u32): void {
+  const four = i32x4.splat(fill);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) v128.store(target + ((<usize>i) << 2), four);
+  for (; i < count; i++) store<u32>(target + ((<usize>i) << 2), fill);
 }
 
 // @ts-ignore: decorator
 @inline
-function linearAt(source: usize, stride: usize, x: i64, y: i64): v128 {
-  const left = <usize>(x >> 32);
-  const top = <usize>(y >> 32);
-  const p = source + top * stride + (left << 2);
-  return blendLinear(p, stride, linearFraction(x), linearFraction(y));
+function lowWords(a: v128, b: v128): v128 {
+  return i32x4.shuffle(a, b, 0, 2, 4, 6);
 }

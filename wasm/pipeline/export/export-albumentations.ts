@@ -77,7 +77,7 @@ class Writer {
     return written(operation.class, p, args);
   }
 
-  #combinator(node: CombinatorNode, path: string, p: number): PlainRecord {
+  #combinator(node: CombinatorNode, path: string, p: number): PlainRecord | undefined {
     const at = `${path}.${node.combinator}`;
     const weights = node.children.map((child) => child.p);
     const most = Math.max(...weights);
@@ -101,6 +101,9 @@ class Writer {
         const transforms = this.#places(node.children, at, weights);
         return written("RandomOrder", p, { transforms, n: transforms.length, replace: false });
       }
+      case "in_boxes":
+        this.#report(path, node.combinator, "unsupported", "albumentations has no counterpart");
+        return undefined;
       case "sequential":
       default:
         this.#report(path, node.combinator, "exact");

@@ -1,3 +1,4 @@
+import { NORMAL_PEAK } from "../import/albumentations/distortions.ts";
 import { boundsOf, type NamedRule } from "./rule.ts";
 
 const window = {
@@ -86,8 +87,9 @@ export const GEOMETRIC_RULES: readonly NamedRule[] = [
     "elastic_transform",
     {
       class: "ElasticTransform",
-      params: { alpha: "alpha", sigma: "sigma", same_dxdy: "same_dxdy" },
-      single: ["alpha", "sigma"],
+      params: { sigma: "sigma", same_dxdy: "same_dxdy" },
+      single: ["sigma"],
+      args: ({ alpha }) => ({ alpha: (boundsOf(alpha)?.[0] ?? 1) * NORMAL_PEAK }),
       edge: "warp",
     },
   ],

@@ -11,7 +11,13 @@ type Case = readonly [
 
 /** What albumentations 0.3 to 1.3 wrote, and what it is here. */
 const OLD: readonly Case[] = [
-  ["HueSaturationValue", { hue_shift_limit: 20 }, "hue_saturation_value", { hue: [-40, 40] }],
+  [
+    "HueSaturationValue",
+    { hue_shift_limit: 20 },
+    "hue_saturation_value",
+    { hue: [-40, 40] },
+    /greys/,
+  ],
   [
     "ColorJitter",
     { hue: 0.5, brightness: 0.2 },

@@ -25,10 +25,12 @@ function byMean(args: Arguments) {
 
 function hueSaturationValue(args: Arguments): Translation {
   const hue = args.range("hue_shift_limit", [-20, 20]);
+  const saturation = args.range("sat_shift_limit", [-30, 30]);
+  if (saturation[1] > 0) args.note("greys stay grey, where OpenCV reddens them");
   return step("hue_saturation_value", {
     // OpenCV's 8-bit hue counts half degrees.
     hue: scaled(hue, 2),
-    saturation: args.range("sat_shift_limit", [-30, 30]),
+    saturation,
     value: args.range("val_shift_limit", [-20, 20]),
   });
 }

@@ -11,6 +11,12 @@ function border(args: Arguments) {
   return args.old ? "reflect101" : "constant";
 }
 
+/**
+ * Release 2 divides its normal noise by its own largest value before it is blurred; on pictures of ordinary size that is
+ * about 4.5 deviations.
+ */
+export const NORMAL_PEAK = 4.5;
+
 function elastic(args: Arguments): Translation {
   const edge = edgeOf(args, border(args));
   args.note("the field is drawn on a coarser grid");
@@ -20,7 +26,7 @@ function elastic(args: Arguments): Translation {
   const alpha = args.number("alpha", 1);
   return step("elastic_transform", {
     // Even noise in −1…1 has a deviation of 1/√3; blurred, it is as good as normal.
-    alpha: noise === "uniform" ? alpha / Math.sqrt(3) : alpha,
+    alpha: noise === "uniform" ? alpha / Math.sqrt(3) : alpha / NORMAL_PEAK,
     sigma: args.number("sigma", 50),
     same_dxdy: args.flag("same_dxdy", false) ? true : undefined,
     ...edge,

@@ -1,0 +1,105 @@
+import type { Row } from "./row.ts";
+import { geometricMean } from "./statistics.ts";
+
+/** Something that was aimed at and is not reached. */
+export interface Miss {
+  readonly what: string;
+  readonly reached: string;
+  readonly target: string;
+  readonly why: string;
+}
+
+interface Target {
+  readonly what: string;
+  /** Which rows it is about. */
+  readonly of: (row: Row) => boolean;
+  /** The most that ours may take, as a multiple of the peer's time. */
+  readonly most: number;
+}
+
+const codec = (name: string) => (row: Row) =>
+  row.group === "codecs" && row.name.startsWith(name) && row.peer !== "sharp";
+const http = (name: string, peer: string) => (row: Row) =>
+  row.group === "http" && row.name === name && row.peer === peer;
+
+/** Each is held to the median over its rows, which are one kind of work at several sizes and numbers of connections. */
+export const TARGETS: readonly Target[] = [
+  { what: "JPEG decode against libjpeg-turbo", of: codec("decode JPEG"), most: 1.5 },
+  { what: "progressive JPEG against libjpeg-turbo", of: codec("decode progressive"), most: 1.5 },
+  { what: "JPEG encode against libjpeg-turbo", of: codec("encode JPEG"), most: 2.5 },
+  {
+    what: "end to end against OpenCV",
+    of: (row) => row.group === "pipeline" && row.peer === "OpenCV",
+    most: 1.25,
+  },
+  {
+    what: "end to end against sharp",
+    of: (row) => row.group === "pipeline" && row.peer === "sharp",
+    most: 0.5,
+  },
+  { what: "HTTP, cold, against Node + sharp", of: http("cold", "Node + sharp"), most: 1 / 2 },
+  {
+    what: "HTTP, cold, against gunicorn + Pillow",
+    of: http("cold", "gunicorn + Pillow"),
+    most: 1 / 3,
+  },
+  {
+    what: "HTTP, cold, against gunicorn + OpenCV",
+    of: http("cold", "gunicorn + OpenCV"),
+    most: 1 / 0.8,
+  },
+  { what: "HTTP, stored, against nginx", of: http("cached", "nginx"), most: 1 / 0.2 },
+];
+
+/** Of all kernels together, and of each. Against RGB, for that is what people use OpenCV on. */
+export const KERNEL_TARGET = { peer: "OpenCV RGB", mean: 1, each: 1.5 } as const;
+
+/** Why, where it is known; looked up by what a miss is about. It is printed only beside a figure that misses. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /JPEG (decode|encode)|progressive/,
+    "decoder and encoder are a general library compiled without SIMD",
+  ],
+  [/end to end|cold/, "mostly its JPEG decoding and encoding, see above"],
+  [/stored/, "an answer passes through the Worker and its object store, nginx sends a file"],
+  [/^image_compression/, "mostly the JPEG codec"],
+  [
+    /^(coarse_dropout|cutout|erasing)/,
+    "fractions of a millisecond in which planning counts, or noise of better dice",
+  ],
+  [/^(pad|crop_and_pad)/, "samples every pixel anew instead of copying rows"],
+  [
+    /^(channel_swap|mute_channel|invert|channel_dropout)/,
+    "goes through tables or a matrix where OpenCV has one instruction",
+  ],
+];
+
+/** What misses its target, the worst first within its kind. */
+export function findMisses(rows: readonly Row[]): Miss[] {
+  const misses: Miss[] = [];
+  for (const { what, of, most } of TARGETS) {
+    const ratios = rows.filter(of).map(({ ratio }) => ratio);
+    if (ratios.length === 0) continue;
+    const reached = ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? 0;
+    if (reached > most) misses.push(miss(what, reached, most));
+  }
+  const kernels = rows.filter(
+    ({ group, peer }) => group === "kernels" && peer === KERNEL_TARGET.peer,
+  );
+  if (kernels.length === 0) return misses;
+  const mean = geometricMean(kernels.map(({ ratio }) => ratio));
+  if (mean > KERNEL_TARGET.mean)
+    misses.push(miss("kernels, geometric mean", mean, KERNEL_TARGET.mean));
+  const slow = kernels
+    .filter(({ ratio }) => ratio > KERNEL_TARGET.each)
+    .toSorted((a, b) => b.ratio - a.ratio);
+  for (const { name, input, ratio } of slow) {
+    misses.push(miss(`${name}, ${input}`, ratio, KERNEL_TARGET.each));
+  }
+  return misses;
+}
+
+function miss(what: string, reached: number, most: number): Miss {
+  const why = REASONS.find(([about]) => about.test(what))?.[1] ?? "not looked into yet";
+  return { what, reached: reached.toFixed(2), target: most.toFixed(2), why };
+}

@@ -1,0 +1,79 @@
+import { about, aboutOther } from "./about.ts";
+import type { AugmentRequest, Limits } from "./contract.ts";
+import { EngineError } from "./error.ts";
+import { measureSource, type MeasuredSource } from "./measure-source.ts";
+import { boundLabelWork, countLabels, LABEL_WORK } from "./pipeline/label-work.ts";
+import { planPipeline, type Plan } from "./pipeline/plan.ts";
+
+const MOST_OTHERS = 3;
+
+/** The source and the other ones, measured. */
+export interface Sources {
+  readonly main: MeasuredSource;
+  readonly others: readonly MeasuredSource[];
+}
+
+/** One draw of a pipeline, planned. */
+export interface Draw {
+  readonly variant: number;
+  readonly plan: Plan;
+}
+
+/** Reads and admits all headers before anything is decoded. @throws EngineError that names a mask or other source. */
+export function measureRequest(
+  bytes: Uint8Array,
+  { max, labels, mask, others = [] }: AugmentRequest,
+  limits: Limits,
+): Sources {
+  if (others.length > MOST_OTHERS) {
+    const message = `At most ${MOST_OTHERS} other sources may be given.`;
+    const details = { limit: MOST_OTHERS, actual: others.length };
+    throw new EngineError("invalid-pipeline", message, details);
+  }
+  const main = {
+    bytes,
+    ...(labels === undefined ? {} : { labels }),
+    ...(mask === undefined ? {} : { mask }),
+  };
+  return {
+    main: measureSource(main, max, limits),
+    others: others.map((other, index) =>
+      about(aboutOther(index, others.length), () => measureSource(other, max, limits)),
+    ),
+  };
+}
+
+/** Casts the dice of one draw. @throws EngineError as `planPipeline`. */
+export function planRequest(
+  request: AugmentRequest,
+  { main, others }: Sources,
+  variant: number,
+  limits: Limits,
+): Plan {
+  const scene = {
+    ...main.size,
+    labels: main.labels,
+    others: others.map(({ size, labels }) => ({ ...size, labels })),
+  };
+  return planPipeline(request.pipeline, scene, request.seed, variant, limits);
+}
+
+/** Plans every draw before any is made, so that a refusal costs no pixels. */
+export function planDraws(
+  request: AugmentRequest,
+  sources: Sources,
+  variants: number,
+  limits: Limits,
+): Draw[] {
+  boundLabelWork(countLabels(sources.main.labels) * variants, LABEL_WORK.kept);
+  let [kept, work] = [0, 0];
+  return Array.from({ length: variants }, (_, index) => {
+    const variant = request.variant + index;
+    const plan = planRequest(request, sources, variant, limits);
+    work += plan.labelWork;
+    kept += countLabels(plan.labels);
+    boundLabelWork(work, LABEL_WORK.draws);
+    boundLabelWork(kept, LABEL_WORK.kept);
+    return { variant, plan };
+  });
+}
