@@ -1,10 +1,21 @@
-import { cp, mkdir, readdir } from "node:fs/promises";
-import { build } from "esbuild";
+import { cp, mkdir, readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, type Plugin } from "esbuild";
 import { filesBelow } from "./file-sizes.ts";
 import { ROOT } from "./paths.ts";
 import type { Output } from "./paths.ts";
 
 const SOURCE = `${ROOT}/public`;
+
+/** The engine's modules, under the names by which the page's worker asks for them. */
+const MODULES: Readonly<Record<string, string>> = {
+  "kernels.wasm": `${ROOT}/wasm/kernels/build/kernels.wasm`,
+  "photon.wasm": fileURLToPath(import.meta.resolve("@cf-wasm/photon/photon.wasm")),
+  "webp-encoder.wasm": fileURLToPath(
+    import.meta.resolve("@jsquash/webp/codec/enc/webp_enc_simd.wasm"),
+  ),
+};
 
 /** Copies the static files of public/ and bundles each TypeScript file directly in it to a .js of the same name. */
 export async function buildPublic(output: Output): Promise<void> {
@@ -13,6 +24,7 @@ export async function buildPublic(output: Output): Promise<void> {
   for (const file of files.filter((name) => !/\.ts$|^\.|tsconfig\.json$/.test(name))) {
     await cp(`${SOURCE}/${file}`, `${output.public}/${file}`);
   }
+  for (const [name, path] of Object.entries(MODULES)) await cp(path, `${output.public}/${name}`);
   const names = await readdir(SOURCE);
   const entryPoints = names.filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
   if (entryPoints.length === 0) return;
@@ -24,7 +36,32 @@ export async function buildPublic(output: Output): Promise<void> {
     format: "esm",
     target: "es2023",
     platform: "browser",
-    loader: { ".wasm": "file" },
+    plugins: [withoutLocales],
     logLevel: "warning",
   });
 }
+
+/** Bytes, compressed, of all that the page loads at once, and of the script that its worker adds before any WASM. */
+export async function pageWeight(
+  directory: string,
+): Promise<{ firstView: number; engine: number }> {
+  const weigh = async (path: string) => gzipSync(await readFile(`${directory}/${path}`)).length;
+  let firstView = 0;
+  for (const file of await filesBelow(directory)) {
+    const isLater = /\.wasm$|^engine-worker|^samples\/\w+\./.test(file);
+    if (!isLater) firstView += await weigh(file);
+  }
+  return { firstView, engine: await weigh("engine-worker.js") };
+}
+
+/** zod brings its messages in fifty languages, 260 KB of which the page needs none: the engine words its own. */
+const withoutLocales: Plugin = {
+  name: "without-locales",
+  setup(bundle) {
+    bundle.onResolve({ filter: /locales\/index\.js$/ }, () => ({
+      path: "none",
+      namespace: "locales",
+    }));
+    bundle.onLoad({ filter: /.*/, namespace: "locales" }, () => ({ contents: "export {};" }));
+  },
+};

@@ -1,6 +1,6 @@
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
-import { buildPublic } from "./build-public.ts";
+import { buildPublic, pageWeight } from "./build-public.ts";
 import { buildSelfhost } from "./build-selfhost.ts";
 import { buildWorker } from "./build-worker.ts";
 import { directorySize, gzipSize, inKilobytes } from "./file-sizes.ts";
@@ -31,6 +31,10 @@ try {
 for (const part of PARTS) {
   console.log(`dist/${part}  ${inKilobytes(await directorySize(built[part]))}`);
 }
+const { firstView, engine } = await pageWeight(built.public);
+console.log(
+  `The page's first view ${inKilobytes(firstView)} gzip; the engine's script, once a picture is opened, ${inKilobytes(engine)}`,
+);
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(
   `Worker bundle ${inKilobytes(await gzipSize(built.worker))} gzip, built in ${seconds} s`,

@@ -5,6 +5,7 @@ import { NO_ANSWER, readProblem } from "./problem.ts";
 /** What the page reads of a receipt. */
 export interface Receipt {
   readonly source: { readonly width: number; readonly height: number };
+  readonly pipeline: unknown;
   readonly variants: readonly {
     readonly applied: readonly AppliedStep[];
     readonly width: number;

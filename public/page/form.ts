@@ -2,13 +2,14 @@ import type { Wish } from "./address.ts";
 import { byId, make } from "./dom.ts";
 import type { Place, Problem } from "./problem.ts";
 import { pointAt } from "./problem.ts";
+import { readPipeline } from "./pipeline-text.ts";
 
-const PLACES = ["url", "ops", "seed", "form"] as const satisfies readonly Place[];
+const PLACES = ["source", "url", "ops", "seed", "form"] as const satisfies readonly Place[];
 
 const url = byId("url", HTMLInputElement);
 const ops = byId("ops", HTMLTextAreaElement);
 const seed = byId("seed", HTMLInputElement);
-const FIELDS = { url, ops, seed, form: undefined };
+const FIELDS = { source: undefined, url, ops, seed, form: undefined };
 
 /** What may be otherwise in a moment, though nothing is changed. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -17,11 +18,11 @@ const PASSING: ReadonlySet<string> = new Set([
   "source-error",
 ]);
 
-/** What the form says now; line breaks in the pipeline are only for the eye. */
+/** What the form says now. */
 export function readForm(): Omit<Wish, "rest"> {
   return {
     url: url.value.trim(),
-    ops: ops.value.replaceAll(/\s+/g, ""),
+    ops: readPipeline(),
     seed: seed.value.trim(),
   };
 }
@@ -49,9 +50,11 @@ function tell(): void {
   ops.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-export function clearProblem(): void {
-  for (const place of PLACES) byId(`${place}-error`, HTMLElement).replaceChildren();
-  for (const field of [url, ops, seed]) field.removeAttribute("aria-invalid");
+/** Takes back what was said beside one field, or beside all. */
+export function clearProblem(only?: Place): void {
+  const places = only === undefined ? PLACES : [only];
+  for (const place of places) byId(`${place}-error`, HTMLElement).replaceChildren();
+  for (const place of places) FIELDS[place]?.removeAttribute("aria-invalid");
 }
 
 /** Says what is wrong beside the field that it concerns; with `retry`, problems that may pass offer another try. */

@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 /** Where on the form a problem is shown. */
-export type Place = "url" | "ops" | "seed" | "form";
+export type Place = "source" | "url" | "ops" | "seed" | "form";
 
 const URL_CODES: ReadonlySet<string> = new Set([
   "missing-url",

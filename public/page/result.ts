@@ -1,15 +1,25 @@
 import type { AppliedStep } from "../../wasm/contract.ts";
-import type { Receipt } from "./ask.ts";
-import type { Wish } from "./address.ts";
-import { imageAddress, receiptAddress } from "./address.ts";
+import { compareAs } from "./compare.ts";
 import { byId, make } from "./dom.ts";
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture, what it was made of and what was applied, whoever made it. */
 export interface Shown {
-  readonly wish: Wish;
-  readonly receipt: Receipt;
   /** Absent where the original cannot be shown. */
   readonly before: HTMLImageElement | undefined;
-  readonly after: HTMLImageElement;
+  /** A bitmap is shown in place of the picture until that has been encoded; it is used up. */
+  readonly after: HTMLImageElement | ImageBitmap;
+  readonly source: Size;
+  readonly made: Size;
+  readonly applied: readonly AppliedStep[];
+  /** Absent for a file of the visitor's, which has no address. */
+  readonly permalink?: string;
+  /** Where the service made it: the addresses of the image and its receipt. */
+  readonly links?: { readonly image: string; readonly receipt: string };
 }
 
 const result = byId("result", HTMLElement);
@@ -23,11 +33,16 @@ export function showNothing(): void {
   page.dataset["view"] = "empty";
 }
 
-/** While the service works: the last picture, dimmed, or empty frames. */
+/** While the picture is being made: the last one, dimmed, or empty frames. */
 export function showPending(): void {
   result.classList.add("stale");
   pending.hidden = !result.hidden;
   page.dataset["view"] = "result";
+}
+
+/** What is shown is no longer what the form asks for, and cannot be. */
+export function showStale(): void {
+  result.classList.add("stale");
 }
 
 /** A refusal leaves no picture that could be taken for the answer. */
@@ -38,18 +53,30 @@ export function showRefused(): void {
 }
 
 /** Both pictures, what was applied and where to find it again. */
-export function showResult({ wish, receipt, before, after }: Shown): void {
-  const [made] = receipt.variants;
-  const applied = made?.applied ?? [];
-  const { width, height } = receipt.source;
-  place("before", before, "The image before augmentation", size(width, height));
-  place("after", after, `The image after ${names(applied)}`, size(made?.width, made?.height));
+export function showResult(shown: Shown): void {
+  const { before, after, source, made, applied, permalink, links } = shown;
+  place("before", before, "The image before augmentation", size(source));
+  const alt = `The image after ${names(applied)}`;
+  const live = byId("live", HTMLCanvasElement);
+  live.hidden = after instanceof HTMLImageElement;
+  if (after instanceof HTMLImageElement) place("after", after, alt, size(made));
+  else {
+    byId("after", HTMLImageElement).hidden = true;
+    byId("after-size", HTMLElement).textContent = size(made);
+    [live.width, live.height] = [after.width, after.height];
+    live.setAttribute("aria-label", alt);
+    live.getContext("bitmaprenderer")?.transferFromImageBitmap(after);
+    live.dataset["drawn"] = String(Number(live.dataset["drawn"] ?? 0) + 1);
+  }
+  compareAs(before !== undefined && source.width === made.width && source.height === made.height);
   byId("applied", HTMLElement).replaceChildren(...describeSteps(applied));
   byId("keep", HTMLButtonElement).hidden = applied.length === 0;
-  const permalink = made?.image ?? new URL(imageAddress(wish), location.href).href;
-  byId("permalink", HTMLInputElement).value = permalink;
-  byId("open-image", HTMLAnchorElement).href = imageAddress(wish);
-  byId("open-receipt", HTMLAnchorElement).href = receiptAddress(wish);
+  byId("permalink-row", HTMLElement).hidden = permalink === undefined;
+  byId("no-permalink", HTMLElement).hidden = permalink !== undefined;
+  byId("permalink", HTMLInputElement).value = permalink ?? "";
+  byId("links", HTMLElement).hidden = links === undefined;
+  byId("open-image", HTMLAnchorElement).href = links?.image ?? "";
+  byId("open-receipt", HTMLAnchorElement).href = links?.receipt ?? "";
   result.classList.remove("stale");
   result.hidden = false;
   pending.hidden = true;
@@ -81,7 +108,7 @@ function place(id: string, from: HTMLImageElement | undefined, alt: string, capt
   byId(`${id}-size`, HTMLElement).textContent = from ? caption : "could not be shown";
 }
 
-function size(width = 0, height = 0): string {
+function size({ width, height }: Size): string {
   return `${width} × ${height}`;
 }
 

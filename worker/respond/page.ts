@@ -1,7 +1,8 @@
-/** What the page may load: itself, and what its script makes. Pictures come from this service only. */
+/** What the page may load: itself, what its script makes, and WebAssembly. Pictures come from this service or this machine only. */
 export const PAGE_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",

@@ -1,0 +1,68 @@
+import { OUTPUT_FORMATS } from "../../wasm/contract.ts";
+import { copies } from "./copy.ts";
+import { byId, make } from "./dom.ts";
+import { makeSnippets, type Snippet, type Taken } from "./snippets.ts";
+
+const DOWNLOADS = [...OUTPUT_FORMATS, "sheet"] as const;
+export type Download = (typeof DOWNLOADS)[number];
+
+const tabs = byId("snippet-tabs", HTMLElement);
+const code = byId("snippet", HTMLElement);
+const panel = byId("snippet-panel", HTMLElement);
+
+let snippets: readonly Snippet[] = [];
+let chosen = "curl";
+
+/** The tabs and buttons of what a visitor may take along. */
+export function connectTakeAway(onDownload: (wanted: Download) => void): void {
+  copies("copy-snippet", "snippet");
+  tabs.addEventListener("keydown", (event) => {
+    const turn = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (turn === undefined) return;
+    event.preventDefault();
+    const at = snippets.findIndex(({ name }) => name === chosen);
+    const next = snippets.at((at + turn) % snippets.length);
+    if (next !== undefined) choose(next.name, true);
+  });
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-download]")) {
+    button.addEventListener("click", () => {
+      const wanted = DOWNLOADS.find((one) => one === button.dataset["download"]);
+      if (wanted !== undefined) onDownload(wanted);
+    });
+  }
+}
+
+/** Shows how to get this very picture elsewhere; the pipeline as JSON stands beside the rest where it is known. */
+export function showSnippets(taken: Taken, pipelineJson: string | undefined): void {
+  const pipeline = pipelineJson === undefined ? [] : [{ name: "JSON", text: pipelineJson }];
+  snippets = [...makeSnippets(taken), ...pipeline];
+  choose(snippets.some(({ name }) => name === chosen) ? chosen : "curl", false);
+}
+
+/** Hands bytes to the browser as a download. */
+export function saveFile(bytes: Uint8Array<ArrayBuffer>, type: string, name: string): void {
+  const href = URL.createObjectURL(new Blob([bytes], { type }));
+  make("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
+function choose(name: string, focus: boolean): void {
+  chosen = name;
+  const buttons = snippets.map((snippet) => makeTab(snippet, snippet.name === name));
+  tabs.replaceChildren(...buttons);
+  panel.setAttribute("aria-labelledby", tabId(name));
+  code.textContent = snippets.find((snippet) => snippet.name === name)?.text ?? "";
+  if (focus) byId(tabId(name), HTMLElement).focus();
+}
+
+function makeTab({ name }: Snippet, selected: boolean): HTMLElement {
+  const button = make("button", { type: "button", id: tabId(name) }, name);
+  button.setAttribute("role", "tab");
+  button.setAttribute("aria-selected", String(selected));
+  button.setAttribute("aria-controls", panel.id);
+  button.tabIndex = selected ? 0 : -1;
+  button.addEventListener("click", () => choose(name, true));
+  return button;
+}
+
+const tabId = (name: string) => `tab-${name.toLowerCase()}`;
