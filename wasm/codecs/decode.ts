@@ -17,9 +17,20 @@ const REDUCE: Readonly<Partial<Record<SourceFormat, (bytes: Uint8Array) => Uint8
 
 /**
  * The first picture of an admitted file, upright, in the kernels' memory. Throws EngineError `undecodable` where the
- * decoder traps or finds another size than the header said.
+ * decoder refuses, traps or finds another size than the header said.
  */
 export function decode(
+  pool: PhotonPool,
+  bytes: Uint8Array,
+  info: SourceInfo,
+  kernels: Kernels,
+): Image {
+  const own = info.format === "jpeg" ? kernels.jpeg.decode(bytes, { expected: info }) : undefined;
+  return orient(own ?? decodeViaPhoton(pool, bytes, info, kernels), info.orientation, kernels);
+}
+
+/** Every format but JPEG, and what kinds of JPEG the kernels do not take: arithmetic coding, lossless, 12 bits. */
+function decodeViaPhoton(
   pool: PhotonPool,
   bytes: Uint8Array,
   info: SourceInfo,
@@ -28,7 +39,7 @@ export function decode(
   const picture = REDUCE[info.format]?.(bytes) ?? bytes;
   let trapped = true;
   try {
-    const stored = pool.use((photon) => {
+    return pool.use((photon) => {
       const decoded = photon.decode(picture);
       trapped = false;
       if (decoded.width !== info.width || decoded.height !== info.height) throw undecodable(info);
@@ -36,7 +47,6 @@ export function decode(
       photon.free(decoded);
       return image;
     });
-    return orient(stored, info.orientation, kernels);
   } catch (error) {
     throw trapped ? undecodable(info, error) : error;
   }

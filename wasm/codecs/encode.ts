@@ -17,9 +17,6 @@ export interface EncoderPools {
   readonly webp: InstancePool<WebpEncoder>;
 }
 
-/** JPEG has no alpha: transparency is composed on this. */
-const WHITE = [255, 255, 255, 255] as const;
-
 /** The image in the format asked for: the same bytes for the same pixels everywhere, without metadata. */
 export function encode(
   pools: EncoderPools,
@@ -28,26 +25,9 @@ export function encode(
   kernels: Kernels,
 ): Uint8Array<ArrayBuffer> {
   if (format === "webp") return pools.webp.use((encoder) => encoder.encode(image, quality));
-  if (format === "jpeg") return encodeJpeg(pools.photon, image, quality, kernels);
+  // JPEG has no alpha: transparency is composed on white.
+  if (format === "jpeg") return kernels.jpeg.encode(image, { quality });
   return viaPhoton(pools.photon, image, (photon, copy) => photon.encodePng(copy));
-}
-
-function encodeJpeg(
-  pool: PhotonPool,
-  image: Image,
-  quality: number,
-  kernels: Kernels,
-): Uint8Array<ArrayBuffer> {
-  if (kernels.isOpaque(image)) {
-    return viaPhoton(pool, image, (photon, copy) => photon.encodeJpeg(copy, quality));
-  }
-  const flat = kernels.clone(image);
-  kernels.flatten(flat, WHITE);
-  try {
-    return viaPhoton(pool, flat, (photon, copy) => photon.encodeJpeg(copy, quality));
-  } finally {
-    kernels.release(flat);
-  }
 }
 
 function viaPhoton(

@@ -3,9 +3,9 @@ import { EngineError } from "../error.ts";
 
 /**
  * What fits 96 MB of linear memory on the edge, kernels included. Measured in bytes a pixel, the file and room for
- * three images (12) in the kernels included: decoding a baseline JPEG 27, progressive 28, of CMYK 34, PNG 30, of 16
- * bits 37, WebP 35, GIF 27, BMP 27, TIFF 35; encoding noise, JPEG 31, PNG 47, WebP 22, WebP with alpha 57, which sets
- * the number.
+ * three images (12) in the kernels included: decoding a JPEG 12, baseline or progressive, of CMYK 14, PNG 30, of 16 bits
+ * 37, WebP 35, GIF 27, BMP 27, TIFF 35; encoding noise, JPEG 12, PNG 47, WebP 22, WebP with alpha 57, which sets the
+ * number.
  */
 export const EDGE_MAX_PIXELS = 1_690_000;
 

@@ -23,7 +23,7 @@ const FLAGS = [
 
 /** When the newest of the files that the module is made of changed, in milliseconds. */
 async function newestSource(): Promise<number> {
-  const names = await readdir(SOURCES);
+  const names = await readdir(SOURCES, { recursive: true });
   const files = [fileURLToPath(import.meta.url), ...names.map((name) => join(SOURCES, name))];
   const times = await Promise.all(files.map(async (file) => (await stat(file)).mtimeMs));
   return Math.max(...times);

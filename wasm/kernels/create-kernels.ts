@@ -7,6 +7,7 @@ import { createFilters } from "./filter-kernels.ts";
 import { createGrain } from "./grain-kernels.ts";
 import { Heap } from "./heap.ts";
 import { instantiate } from "./instance.ts";
+import { createJpeg } from "./jpeg-kernels.ts";
 import type { ArtisticFilters, Kernels } from "./kernels.ts";
 import { createMaps } from "./map-kernels.ts";
 import { createMixing } from "./mixing-kernels.ts";
@@ -31,6 +32,7 @@ export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilt
     grain: createGrain(wasm, heap),
     scenery: createScenery(wasm, heap),
     mixing: createMixing(wasm, heap),
+    jpeg: createJpeg(wasm, heap),
     tone: createTone(wasm, heap),
     get allocated() {
       return heap.allocated;

@@ -3,6 +3,7 @@ import type { BlendingExports } from "./blending-kernels.ts";
 import type { DrawingExports } from "./drawing-kernels.ts";
 import type { FilterExports } from "./filter-kernels.ts";
 import type { GrainExports } from "./grain-kernels.ts";
+import type { JpegExports } from "./jpeg-kernels.ts";
 import type { MapExports } from "./map-kernels.ts";
 import type { MixingExports } from "./mixing-kernels.ts";
 import type { SceneryExports } from "./scenery-kernels.ts";
@@ -18,6 +19,7 @@ export interface KernelExports
     BlendingExports,
     DrawingExports,
     FilterExports,
+    JpegExports,
     MapExports,
     MixingExports,
     ToneExports,

@@ -6,6 +6,7 @@ import type { DrawingKernels } from "./drawing-kernels.ts";
 import type { BlendingKernels } from "./blending-kernels.ts";
 import type { FilterKernels } from "./filter-kernels.ts";
 import type { GrainKernels } from "./grain-kernels.ts";
+import type { JpegKernels } from "./jpeg-kernels.ts";
 import type { MapKernels } from "./map-kernels.ts";
 import type { MixingKernels } from "./mixing-kernels.ts";
 import type { PhotoFilter } from "./photo-filters.ts";
@@ -64,6 +65,7 @@ export interface Kernels {
   readonly grain: GrainKernels;
   readonly scenery: SceneryKernels;
   readonly mixing: MixingKernels;
+  readonly jpeg: JpegKernels;
   readonly tone: ToneKernels;
   /** Bytes of linear memory in use, and the most that was. */
   readonly allocated: number;

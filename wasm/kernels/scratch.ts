@@ -1,7 +1,14 @@
 import { Image } from "../image.ts";
 import type { Heap } from "./heap.ts";
 
-type Table = Int16Array | Int32Array | Uint8Array | Uint32Array | Float32Array | Float64Array;
+type Table =
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint8Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
 
 /** Blocks that live as long as one call of a kernel. */
 export class Scratch {

@@ -27,6 +27,9 @@ describe("decodes as libvips does", () => {
     ["TIFF, LZW", () => from(clear).tiff({ compression: "lzw" })],
     ["TIFF, Deflate", () => from(clear).tiff({ compression: "deflate" })],
     ["GIF", () => from(opaque).gif()],
+    ["JPEG, 4:4:4", () => from(opaque).removeAlpha().jpeg({ chromaSubsampling: "4:4:4" })],
+    ["JPEG, 4:2:0", () => from(opaque).removeAlpha().jpeg({ quality: 90 })],
+    ["JPEG, progressive", () => from(opaque).removeAlpha().jpeg({ progressive: true })],
     ["WebP, lossless", () => from(clear).webp({ lossless: true, exact: true })],
   ])("%s, exactly", async (_, make) => {
     const bytes = new Uint8Array(await make().toBuffer());
@@ -35,9 +38,6 @@ describe("decodes as libvips does", () => {
   });
 
   test.each<[string, () => Sharp, number]>([
-    ["JPEG, 4:4:4", () => from(opaque).removeAlpha().jpeg({ chromaSubsampling: "4:4:4" }), 45],
-    ["JPEG, 4:2:0", () => from(opaque).removeAlpha().jpeg({ quality: 90 }), 45],
-    ["JPEG, progressive", () => from(opaque).removeAlpha().jpeg({ progressive: true }), 45],
     // Photon spreads WebP's colour samples without interpolating between them, libvips does.
     ["WebP, lossy", () => from(opaque).removeAlpha().webp({ quality: 90 }), 33],
   ])("%s, nearly", async (_, make, decibels) => {
@@ -50,13 +50,13 @@ describe("decodes as libvips does", () => {
 describe("encodes what libvips reads", () => {
   test.each([
     ["png", 1000],
-    ["jpeg", 34],
+    // With a quarter of the colour samples, which on hard edges tells.
+    ["jpeg", 32],
     ["webp", 32],
   ] as const)("%s", async (format, decibels) => {
     const image = kernels.upload(opaque, width, height);
     const bytes = await codecs.encode(image, { format, quality: 90 }, kernels);
     const theirs = await sharp(bytes).ensureAlpha().raw().toBuffer();
-    const quality = psnr(theirs, opaque);
-    expect(quality).toBeGreaterThan(decibels);
+    expect(psnr(theirs, opaque)).toBeGreaterThan(decibels);
   });
 });

@@ -11,14 +11,14 @@ const HEIGHT = 45;
  * decoding them gives. A new version of a codec may change them, nothing else.
  */
 export const EXPECTED_HASHES: Readonly<Record<string, string>> = {
-  "opaque jpeg": "014a445fbc2ec9a53e059dc7df098518e4957d9176e73eab319c3885990c593e",
-  "opaque jpeg decoded": "a7b7812e7718b8cfb74138d03d51f33abe30c20793ae9f0c092637348e065a96",
+  "opaque jpeg": "479471655b33697ac2e50e5635580853a421f510aa3bc66fabe89585fb4712b2",
+  "opaque jpeg decoded": "9e5bf7f44af969c4c78c4bdb317ac39320528c2486d4b010b4312b02434c8709",
   "opaque png": "b92db7927709a5186cde0f9aeb057267ab940d1a723a81ee18de50e0fce1d06d",
   "opaque png decoded": "27c28ff6a03419414d74a1c8ad39f92f6ecd973b4c33130f1000056ac5e6084d",
   "opaque webp": "d8c70eacac3a1d6ac6df25a799669566637f54402593104b8f3464a965a96399",
   "opaque webp decoded": "788dc7c29e1203a674967347571841760d8a4973dc44a13cede2c501d760810f",
-  "transparent jpeg": "c52e3c463ca780ed88f39c0df20edd6e8681ba1d3b475ca69a4250111467e312",
-  "transparent jpeg decoded": "261b7a821cc17b7966c8527a6cf9cd3b15aece4eec966218dbc5ef939e70919b",
+  "transparent jpeg": "d26110c1e344f1ed9766fa1127e417c7e14606a0536ef21d1bfbb711822cb480",
+  "transparent jpeg decoded": "229e6cb1d755cd805e1ea53cb68bd30dfa2462c4b4f56d208cd76f715caf00d0",
   "transparent png": "bc7bec5df146ee212751bfe5fc247232efd3df3f34d6d64a76c3e16368a11ad1",
   "transparent png decoded": "7ea2cf6f381f8a862538d6622c145bce27bb0894c08545467456dccf92f96b94",
   "transparent webp": "ec2f439f08786d351f3c912f2f639b97e73e5a47eaf5ca5690b1ac578ae1de14",

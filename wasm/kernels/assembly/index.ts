@@ -48,6 +48,9 @@ export { ditherDiffused, ditherOrdered } from "./dither";
 export { frostedGlass } from "./frosted-glass";
 export { halftone } from "./halftone";
 export { addLevels, addWeighted, sharpness, takeLevels, takeWeighted } from "./mixing";
+export { decodeOnePass, decodeScan, renderCoefficients, scanEnd } from "./jpeg/decode";
+export { countStrip, finishEncoding, startEncoding, writeStrip } from "./jpeg/encode";
+export { buildHuffman } from "./jpeg/huffman";
 
 /** First byte after the static data: where the allocator may begin. */
 export function heapBase(): usize {

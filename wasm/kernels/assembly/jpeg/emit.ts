@@ -1,0 +1,63 @@
+import { Component, componentOf, Frame } from "./frame";
+import { idct, idctFlat } from "./idct";
+import { idctSmall } from "./idct-small";
+import { idctFour, idctOne, idctTwo } from "./idct-reduced";
+import { writeRow } from "./to-rgba";
+import { pixelRow } from "./upsample";
+
+/** Which coefficients of a block may not be zero: the first; those of the first four rows and columns; all. */
+export const FLAT = 0;
+export const SMALL = 1;
+export const WHOLE = 2;
+
+/** Turns a block's coefficients, which it overwrites, into samples of the strip; x and y count its blocks. */
+export function putBlock(component: Component, block: usize, extent: i32, x: i32, y: i32): void {
+  const side = component.side;
+  const stride = component.stride;
+  const target = component.plane + <usize>((1 + y * side) * stride + x * side);
+  const quantizers = component.quantizers;
+  if (side == 8) {
+    if (extent == FLAT) idctFlat(block, quantizers, target, stride);
+    else if (extent == SMALL) idctSmall(block, quantizers, target, stride);
+    else idct(block, quantizers, target, stride);
+  } else if (side == 4) {
+    idctFour(block, quantizers, target, stride);
+  } else if (side == 2) {
+    idctTwo(block, quantizers, target, stride);
+  } else {
+    idctOne(block, quantizers, target);
+  }
+}
+
+/**
+ * Writes the pixel rows that the strip of this row of MCUs completes. The last one waits for the samples below it,
+ * and stands at the head of the next strip.
+ */
+export function emitRows(frame: Frame, mcuRow: i32): void {
+  const start = max(mcuRow * frame.mcuHeight - 1, 0);
+  const lastStrip = mcuRow == frame.mcusDown - 1;
+  const end = lastStrip ? frame.height : (mcuRow + 1) * frame.mcuHeight - 1;
+  const first = componentOf(frame, 0);
+  for (let y = start; y < end; y++) {
+    const target = frame.target + (<usize>(y * frame.width) << 2);
+    const a = rowOf(frame, first, y, mcuRow);
+    if (frame.count == 1) {
+      writeRow(frame, a, a, a, a, target);
+      continue;
+    }
+    const b = rowOf(frame, componentOf(frame, 1), y, mcuRow);
+    const c = rowOf(frame, componentOf(frame, 2), y, mcuRow);
+    const d = frame.count == 4 ? rowOf(frame, componentOf(frame, 3), y, mcuRow) : a;
+    writeRow(frame, a, b, c, d, target);
+  }
+  for (let i = 0; i < frame.count; i++) {
+    const component = componentOf(frame, i);
+    const rows = component.v * component.side;
+    const from = component.plane + <usize>(rows * component.stride);
+    memory.copy(component.plane, from, component.stride);
+  }
+}
+
+function rowOf(frame: Frame, component: Component, y: i32, mcuRow: i32): usize {
+  return pixelRow(frame, component, y, mcuRow * component.v * component.side);
+}

@@ -1,0 +1,88 @@
+/** One component of a frame: words of 32 bits, in the order in which the wrapper lays them out. */
+@unmanaged
+export class Component {
+  /** Blocks in a row of the frame and in a column, whole MCUs. */
+  across: i32;
+  down: i32;
+  /** Blocks of a scan of this component alone. */
+  ownAcross: i32;
+  ownDown: i32;
+  /** Blocks in an MCU, across and down. */
+  h: i32;
+  v: i32;
+  /** Samples along a block's side after the inverse transform: 1, 2, 4 or 8. */
+  side: i32;
+  /** Samples that mean something. */
+  width: i32;
+  height: i32;
+  /** Pixels for each sample, across and down. */
+  growX: i32;
+  growY: i32;
+  /** 64 i16 in natural order. */
+  quantizers: usize;
+  /** Decoding tables of the current scan. */
+  dc: usize;
+  ac: usize;
+  prediction: i32;
+  /** across × down blocks of 64 i16 in natural order; 0 where the picture is decoded in one pass. */
+  coefficients: usize;
+  /** Samples of one row of MCUs; before them the last row of the MCUs above. */
+  plane: usize;
+  stride: i32;
+  /** Room for a row of pixels. */
+  row: usize;
+}
+
+/** Bytes of a Component. */
+export const COMPONENT: usize = 76;
+
+/** What a frame and its current scan are, laid out by the wrapper as Component is. */
+@unmanaged
+export class Frame {
+  /** Of the picture that is made, in pixels. */
+  width: i32;
+  height: i32;
+  mcusAcross: i32;
+  mcusDown: i32;
+  /** Pixels of an MCU down, and of the smallest block. */
+  mcuHeight: i32;
+  side: i32;
+  /** Components, 1, 3 or 4, and the address of the first. */
+  count: i32;
+  components: usize;
+  /** 0 grey, 1 YCbCr, 2 RGB, 3 CMYK, 4 YCCK. */
+  color: i32;
+  target: usize;
+  /** Room for a row of i16 sums with 16 bytes on both sides. */
+  sums: usize;
+  /** Room for one block of 64 i16. */
+  block: usize;
+  /** MCUs between restart markers, or 0. */
+  restart: i32;
+  /** 1: what is damaged stays as it is and decoding goes on. */
+  tolerant: i32;
+  /** Of the current scan: how many components and which. */
+  scanCount: i32;
+  scan0: i32;
+  scan1: i32;
+  scan2: i32;
+  scan3: i32;
+  /** Spectral selection and successive approximation. */
+  first: i32;
+  last: i32;
+  high: i32;
+  low: i32;
+  progressive: i32;
+}
+
+// @ts-ignore: decorator
+@inline
+export function componentOf(frame: Frame, index: i32): Component {
+  return changetype<Component>(frame.components + <usize>index * COMPONENT);
+}
+
+/** The component that is the `index`-th of the current scan. */
+export function scanned(frame: Frame, index: i32): Component {
+  const which = load<i32>(changetype<usize>(frame) + offsetof<Frame>("scan0") + ((<usize>index) << 2));
+  return componentOf(frame, which);
+}

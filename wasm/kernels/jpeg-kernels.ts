@@ -1,0 +1,29 @@
+import type { Image } from "../image.ts";
+import type { Heap } from "./heap.ts";
+import { type DecodeExports, decodeJpeg, type JpegDecodeOptions } from "./jpeg/decode-jpeg.ts";
+import { type EncodeExports, encodeJpeg, type JpegEncodeOptions } from "./jpeg/encode-jpeg.ts";
+
+/** What the compiled module exports for this; see assembly/jpeg. */
+export interface JpegExports extends DecodeExports, EncodeExports {}
+
+/** JPEG files straight into the kernels' memory, and out of it. */
+export interface JpegKernels {
+  /**
+   * The picture of a baseline, extended or progressive file of 8 bits, not turned upright. Undefined where the file is
+   * of another kind. Throws EngineError `undecodable` for damaged data, unless it is to be
+   * shown. With a scale every result pixel is what the mean of its pixels would be before rounding and clamping.
+   */
+  decode(bytes: Uint8Array, options?: JpegDecodeOptions): Image | undefined;
+  /**
+   * A baseline file; transparency is composed on white, and the image stays as it is. Throws EngineError
+   * `image-too-large` for a side above 65,535 pixels.
+   */
+  encode(image: Image, options: JpegEncodeOptions): Uint8Array<ArrayBuffer>;
+}
+
+export function createJpeg(wasm: JpegExports, heap: Heap): JpegKernels {
+  return {
+    decode: (bytes, options = {}) => decodeJpeg(wasm, heap, bytes, options),
+    encode: (image, options) => encodeJpeg(wasm, heap, image, options),
+  };
+}
