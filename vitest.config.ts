@@ -11,6 +11,7 @@ export default defineConfig({
         // The engine under Node, and everything that needs sockets, files or processes.
         test: {
           name: "node",
+          setupFiles: ["test/property-seed.ts"],
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.workers.test.ts", "test/container/**"],
           testTimeout: 60_000,
