@@ -57,9 +57,9 @@ async function answer(question: Question): Promise<Made> {
   }
   if (kind === "preview") {
     // Decoded for it only where somebody looks.
-    if (!isPreviewed) preview.open(opened());
+    if (!isPreviewed) await preview.open(opened());
     isPreviewed = true;
-    const { pixels, width, height, source: before, applied } = preview.draw(request);
+    const { pixels, width, height, source: before, applied } = await preview.draw(request);
     const bitmap = await createImageBitmap(new ImageData(pixels, width, height));
     return { kind, bitmap, source: before, applied };
   }

@@ -5,10 +5,23 @@ export function about<T>(part: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    const { code, message, details } = error;
-    throw new EngineError(code, `${part}: ${message}`, details, { cause: error });
+    throw told(part, error);
   }
+}
+
+/** As `about`, of work that takes its time. */
+export async function aboutLater<T>(part: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw told(part, error);
+  }
+}
+
+function told(part: string, error: unknown): unknown {
+  if (!(error instanceof EngineError)) return error;
+  const { code, message, details } = error;
+  return new EngineError(code, `${part}: ${message}`, details, { cause: error });
 }
 
 export const ABOUT_MASK = '"mask"';

@@ -1,4 +1,4 @@
-import { about, ABOUT_MASK, aboutOther } from "./about.ts";
+import { ABOUT_MASK, aboutLater, aboutOther } from "./about.ts";
 import type { Analysis } from "./analysis/analysis.ts";
 import { analyzePixels } from "./analysis/analyze-pixels.ts";
 import { createCodecs, type Codecs } from "./codecs/create-codecs.ts";
@@ -22,7 +22,7 @@ import { labelOutcome } from "./label-outcome.ts";
 import { LazySources } from "./lazy-sources.ts";
 import { measure, type MeasuredSource } from "./measure-source.ts";
 import type { Plan } from "./pipeline/plan.ts";
-import { runPlan } from "./pipeline/run.ts";
+import { runOpening } from "./pipeline/run-opening.ts";
 import { measureRequest, planDraws, planRequest, type Sources } from "./plan-request.ts";
 import { makeSheet, planSheet } from "./sheet/make-sheet.ts";
 import { StageClock } from "./stage-clock.ts";
@@ -69,14 +69,14 @@ export class PipelineEngine implements Engine {
       const others = this.#lazy(sources, clock);
       const otherMasks = this.#lazyMasks(sources, clock);
       const { only } = request;
-      const mask = only === "image" ? undefined : this.#decodeMask(sources.main, clock);
+      const mask = only === "image" ? undefined : await this.#decodeMask(sources.main, clock);
       const bundle = {
-        image: this.#decode(sources.main, clock),
+        image: await this.#decode(sources.main, clock),
         others,
         otherMasks,
         ...(mask === undefined ? {} : { mask }),
       };
-      const { image, mask: moved } = runPlan(plan, bundle, kernels, (op) => clock.lap(op));
+      const { image, mask: moved } = await runOpening(plan, bundle, kernels, (op) => clock.lap(op));
       const format = request.format ?? (kernels.isOpaque(image) ? "jpeg" : "png");
       const options = { format, quality: request.quality };
       const encoded =
@@ -110,12 +110,12 @@ export class PipelineEngine implements Engine {
     return this.#guarded(async (kernels) => {
       const sources = measureRequest(bytes, request, limits);
       const plans = planDraws(request, sources, variants, limits);
-      const decoded = this.#decode(sources.main, clock);
+      const decoded = await this.#decode(sources.main, clock);
       const others = this.#lazy(sources, clock);
       const described: AugmentedVariant[] = [];
       for (const { variant, plan } of plans) {
         const bundle = { image: kernels.clone(decoded), others: others.kept };
-        const { image } = runPlan(plan, bundle, kernels);
+        const { image } = await runOpening(plan, bundle, kernels);
         const outcome = labelOutcome(plan, request, sources.main);
         described.push({ ...(await describeVariant(variant, plan, image)), ...outcome });
         kernels.release(image);
@@ -133,11 +133,13 @@ export class PipelineEngine implements Engine {
     return this.#guarded(async (kernels) => {
       const sources = measureRequest(bytes, request, limits);
       const plan = planSheet(planDraws(request, sources, variants, limits), limits);
-      const decoded = this.#decode(sources.main, clock);
+      const decoded = await this.#decode(sources.main, clock);
       const others = this.#lazy(sources, clock);
-      const run = (draw: Plan): Image =>
-        runPlan(draw, { image: kernels.clone(decoded), others: others.kept }, kernels).image;
-      const image = makeSheet(plan, run, kernels);
+      const run = async (draw: Plan): Promise<Image> => {
+        const bundle = { image: kernels.clone(decoded), others: others.kept };
+        return (await runOpening(draw, bundle, kernels)).image;
+      };
+      const image = await makeSheet(plan, run, kernels);
       others.releaseAll();
       kernels.release(decoded);
       clock.lap("augment");
@@ -155,22 +157,24 @@ export class PipelineEngine implements Engine {
     return this.#guarded(async (kernels) => {
       const info = this.inspect(bytes);
       const { format, orientation, frames } = info;
-      const image = this.#codecs.decode(bytes, info, kernels);
+      const image = await this.#codecs.decode(bytes, info, kernels);
       const { width, height } = image;
       return { width, height, format, orientation, frames, ...analyzePixels(image, kernels) };
     });
   }
 
-  #decode({ bytes, info, size }: MeasuredSource, clock: StageClock): Image {
-    const image = this.#codecs.decode(bytes, info, this.#kernels);
+  async #decode({ bytes, info, size }: MeasuredSource, clock: StageClock): Promise<Image> {
+    const image = await this.#codecs.decode(bytes, info, this.#kernels);
     clock.lap("decode");
     return this.#fit(image, size, "area", clock);
   }
 
-  #decodeMask({ mask, size }: MeasuredSource, clock: StageClock): Image | undefined {
+  async #decodeMask({ mask, size }: MeasuredSource, clock: StageClock): Promise<Image | undefined> {
     if (mask === undefined) return undefined;
     const { bytes, info } = mask;
-    const image = about(ABOUT_MASK, () => this.#codecs.decode(bytes, info, this.#kernels));
+    const image = await aboutLater(ABOUT_MASK, () =>
+      this.#codecs.decode(bytes, info, this.#kernels),
+    );
     clock.lap("decode");
     return this.#fit(image, size, "nearest", clock);
   }
@@ -191,14 +195,18 @@ export class PipelineEngine implements Engine {
   #lazyMasks({ others }: Sources, clock: StageClock): LazySources {
     return this.#lazily(
       others,
-      (source) => this.#decodeMask(source, clock) ?? emptyMask(source.size, this.#kernels),
+      async (source) =>
+        (await this.#decodeMask(source, clock)) ?? emptyMask(source.size, this.#kernels),
     );
   }
 
-  #lazily(others: readonly MeasuredSource[], open: (source: MeasuredSource) => Image): LazySources {
+  #lazily(
+    others: readonly MeasuredSource[],
+    open: (source: MeasuredSource) => Promise<Image>,
+  ): LazySources {
     const kernels = this.#kernels;
     return new LazySources(
-      (index) => about(aboutOther(index, others.length), () => open(sourceAt(others, index))),
+      (index) => aboutLater(aboutOther(index, others.length), () => open(sourceAt(others, index))),
       (image) => kernels.release(image),
     );
   }

@@ -1,20 +1,24 @@
 import type { Image } from "./image.ts";
-import type { OtherSources } from "./pipeline/count-loans.ts";
+import type { OpenedSources } from "./pipeline/run-opening.ts";
 
-/** Other sources that are decoded when first lent, and let go when the last loan is over or all at the end. */
-export class LazySources implements OtherSources {
-  readonly #open: (index: number) => Image;
+/** Other sources that are decoded when first needed, and let go when the last loan is over or all at the end. */
+export class LazySources implements OpenedSources {
+  readonly #open: (index: number) => Promise<Image>;
   readonly #close: (image: Image) => void;
   readonly #held = new Map<number, Image>();
 
-  constructor(open: (index: number) => Image, close: (image: Image) => void) {
+  constructor(open: (index: number) => Promise<Image>, close: (image: Image) => void) {
     this.#open = open;
     this.#close = close;
   }
 
+  async open(index: number): Promise<void> {
+    if (!this.#held.has(index)) this.#held.set(index, await this.#open(index));
+  }
+
   lend<T>(index: number, work: (image: Image) => T): T {
-    const image = this.#held.get(index) ?? this.#open(index);
-    this.#held.set(index, image);
+    const image = this.#held.get(index);
+    if (image === undefined) throw new Error(`other source ${index} has not been opened`);
     return work(image);
   }
 
@@ -29,7 +33,11 @@ export class LazySources implements OtherSources {
   }
 
   /** The same sources for several runs: none of these lets any go. */
-  get kept(): OtherSources {
-    return { lend: (index, work) => this.lend(index, work), release: () => {} };
+  get kept(): OpenedSources {
+    return {
+      open: (index) => this.open(index),
+      lend: (index, work) => this.lend(index, work),
+      release: () => {},
+    };
   }
 }

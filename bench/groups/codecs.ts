@@ -69,8 +69,8 @@ function decoders(bench: Workbench, files: SourceFiles): CodecJob[] {
     }
     jobs.push({
       name: told,
-      ours: clocked("ours", () =>
-        Promise.resolve(kernels.release(codecs.decode(bytes, sniff(bytes), kernels))),
+      ours: clocked("ours", async () =>
+        kernels.release(await codecs.decode(bytes, sniff(bytes), kernels)),
       ),
       ...(sharp && { sharp: () => sharp(bytes).raw().toBuffer() }),
       opencv: { call: `cv2.imdecode(${name}_array, cv2.IMREAD_COLOR)` },

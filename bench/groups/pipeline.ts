@@ -83,11 +83,12 @@ async function differences(
   ours: Uint8Array,
   theirs: Readonly<Record<string, () => Promise<Uint8Array>>>,
 ): Promise<Record<string, Extras>> {
-  const own = pixelsOf(bench, ours);
+  const own = await pixelsOf(bench, ours);
   const extras: Record<string, Extras> = {};
   for (const [name, answer] of Object.entries(theirs)) {
     try {
-      extras[name] = { difference: meanDifference(own, pixelsOf(bench, await answer()), 4) };
+      const pixels = await pixelsOf(bench, await answer());
+      extras[name] = { difference: meanDifference(own, pixels, 4) };
     } catch (error) {
       bench.omissions.push({ what: `pipeline: difference of ${name}`, reason: reasonOf(error) });
     }
@@ -95,8 +96,8 @@ async function differences(
   return extras;
 }
 
-function pixelsOf({ codecs, kernels }: Workbench, jpeg: Uint8Array): Uint8Array {
-  const image = codecs.decode(jpeg, sniff(jpeg), kernels);
+async function pixelsOf({ codecs, kernels }: Workbench, jpeg: Uint8Array): Promise<Uint8Array> {
+  const image = await codecs.decode(jpeg, sniff(jpeg), kernels);
   const pixels = Uint8Array.from(image.pixels);
   kernels.release(image);
   return pixels;

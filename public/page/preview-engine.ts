@@ -37,23 +37,20 @@ export class PreviewEngine {
   }
 
   /** Throws EngineError, as the engine's own calls do. */
-  open(bytes: Uint8Array): void {
+  async open(bytes: Uint8Array): Promise<void> {
     this.#source = measureSource({ bytes }, undefined, this.#limits);
     this.#replace();
-    this.#decode();
+    await this.#decode();
   }
 
-  draw({ pipeline, seed, variant }: AugmentRequest): Preview {
+  async draw({ pipeline, seed, variant }: AugmentRequest): Promise<Preview> {
     const source = this.#source;
     if (source === undefined) throw new Error("No picture has been opened.");
     try {
       const scene = { ...source.size, labels: source.labels, others: [] };
       const plan = planPipeline(pipeline, scene, seed, variant, this.#limits);
-      const { image } = runPlan(
-        plan,
-        { image: this.#kernels.clone(this.#decode()) },
-        this.#kernels,
-      );
+      const decoded = await this.#decode();
+      const { image } = runPlan(plan, { image: this.#kernels.clone(decoded) }, this.#kernels);
       const { width, height } = image;
       const pixels = new Uint8ClampedArray(image.pixels);
       this.#kernels.release(image);
@@ -71,10 +68,10 @@ export class PreviewEngine {
     }
   }
 
-  #decode(): Image {
+  async #decode(): Promise<Image> {
     const source = this.#source;
     if (source === undefined) throw new Error("No picture has been opened.");
-    this.#decoded ??= this.#codecs.decode(source.bytes, source.info, this.#kernels);
+    this.#decoded ??= await this.#codecs.decode(source.bytes, source.info, this.#kernels);
     return this.#decoded;
   }
 

@@ -23,11 +23,11 @@ describe("the preview", () => {
     const modules = await loadModules();
     const preview = new PreviewEngine(modules, LIMITS);
     const engine = createEngine(modules, { limits: LIMITS });
-    preview.open(PICTURE);
+    await preview.open(PICTURE);
     for (const { name, group, examples } of AUGMENTATIONS) {
       if (group === "mix") continue;
       const ops = `${formatApplied([{ op: name, params: examples[0] ?? {} }])};rotate@0.5`;
-      const { pixels, applied } = preview.draw(request(ops));
+      const { pixels, applied } = await preview.draw(request(ops));
       const [variant] = (await engine.describe(PICTURE, request(ops), 1)).variants;
       expect(createHash("sha256").update(pixels).digest("hex"), ops).toBe(variant?.pixelsSha256);
       expect(applied).toEqual(variant?.applied);
@@ -36,9 +36,11 @@ describe("the preview", () => {
 
   it("refuses as the engine does, and works on afterwards", async () => {
     const preview = new PreviewEngine(await loadModules(), LIMITS);
-    expect(() => preview.open(new Uint8Array(40))).toThrow(/format|picture|image/i);
-    preview.open(PICTURE);
-    expect(() => preview.draw(request("resize:4000,height=4000"))).toThrow(/pixels|megapixels/i);
-    expect(preview.draw(request("noop"))).toMatchObject({ width: 75, height: 50 });
+    await expect(preview.open(new Uint8Array(40))).rejects.toThrow(/format|picture|image/i);
+    await preview.open(PICTURE);
+    await expect(await preview.draw(request("resize:4000,height=4000"))).rejects.toThrow(
+      /pixels|megapixels/i,
+    );
+    expect(await preview.draw(request("noop"))).toMatchObject({ width: 75, height: 50 });
   });
 });

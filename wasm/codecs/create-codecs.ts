@@ -19,7 +19,7 @@ export interface Codecs {
   /** Memory of Photon, of the WebP encoder and of the kernels as last seen; traps and instances of the first two. */
   readonly stats: EngineStats;
   /** `info` is what `sniff` said of these bytes and `admit` let pass. Throws EngineError `undecodable`. */
-  decode(bytes: Uint8Array, info: SourceInfo, kernels: Kernels): Image;
+  decode(bytes: Uint8Array, info: SourceInfo, kernels: Kernels): Promise<Image>;
   /** Leaves the image as it is. */
   encode(image: Image, options: EncodeOptions, kernels: Kernels): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -50,7 +50,8 @@ export function createCodecs(
       const { highWater, traps, instances } = account;
       return { memoryHighWater: highWater, traps, instances };
     },
-    decode(bytes, info, kernels) {
+    // Asynchronous by contract, for PNG is inflated by the platform, in a stream.
+    async decode(bytes, info, kernels) {
       // One large instance at a time.
       webp.discardAbove(IDLE_BYTES);
       const image = decode(photon, bytes, info, kernels);

@@ -8,8 +8,7 @@ export interface OtherSources extends OtherImages {
 }
 
 /** Lends as a plan's steps will ask, and releases each source after its last loan. */
-export function countLoans(plan: Plan, sources?: OtherSources): OtherImages | undefined {
-  if (sources === undefined) return undefined;
+export function countLoans(plan: Plan, sources: OtherSources): OtherImages {
   const left = new Map<number, number>();
   for (const { step } of plan.steps) {
     for (const index of step.borrows ?? []) left.set(index, (left.get(index) ?? 0) + 1);

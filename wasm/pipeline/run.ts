@@ -25,8 +25,8 @@ export function runPlan(
   kernels: Kernels,
   observe?: (op: string) => void,
 ): Pick<Bundle, "image" | "mask"> {
-  const loans = countLoans(plan, others);
-  const maskLoans = countLoans(plan, otherMasks);
+  const loans = others && countLoans(plan, others);
+  const maskLoans = otherMasks && countLoans(plan, otherMasks);
   return plan.steps.reduce<Pick<Bundle, "image" | "mask">>(
     (current, { step, applied }: PlannedStep) => {
       const next = replace(current.image, pixelsOf(step, current.image, kernels, loans), kernels);

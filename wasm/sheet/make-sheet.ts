@@ -63,11 +63,11 @@ function numberOf(variant: number): string {
  * A contact sheet: every draw carried out in full size by `run`, shrunk into its tile, its labels over it and its number
  * and steps below. Only one full size picture is held at a time. The caller releases the sheet.
  */
-export function makeSheet(
+export async function makeSheet(
   { draws, layout, captions }: SheetPlan,
-  run: (plan: Plan) => Image,
+  run: (plan: Plan) => Image | Promise<Image>,
   kernels: Kernels,
-): Image {
+): Promise<Image> {
   const { drawing } = kernels;
   const sheet = kernels.allocate(layout.width, layout.height);
   kernels.fillRectangle(sheet, 0, 0, sheet.width, sheet.height, GROUND);
@@ -78,7 +78,7 @@ export function makeSheet(
     const cell = layout.cells[index];
     if (cell === undefined) throw new RangeError(`no cell for draw ${index}`);
     const { tile } = cell;
-    const picture = run(plan);
+    const picture = await run(plan);
     const small = fitInto(picture, tile, kernels);
     if (!kernels.isOpaque(small)) drawing.checks(sheet, tile, CHECK_SIZE, ...CHECKS);
     drawing.image(sheet, tile.x, tile.y, small);

@@ -39,7 +39,7 @@ describe("orientation", () => {
     expect(kernels.allocated).toBe(0);
   });
 
-  test.each(STORED)("%i of a PNG is applied when decoding", (orientation, rows) => {
+  test.each(STORED)("%i of a PNG is applied when decoding", async (orientation, rows) => {
     const width = rows[0]?.length ?? 0;
     const stored = pixelsOf(rows);
     const scanlines = rows.map((_, y) =>
@@ -52,7 +52,7 @@ describe("orientation", () => {
       rows: join(...scanlines),
       before: [pngChunk("eXIf", tiff)],
     });
-    const image = codecs.decode(bytes, sniff(bytes), kernels);
+    const image = await codecs.decode(bytes, sniff(bytes), kernels);
     expect([image.width, image.height]).toEqual([3, 2]);
     expect(image.pixels).toEqual(pixelsOf(["abc", "def"]));
   });

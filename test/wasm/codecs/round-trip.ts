@@ -39,7 +39,7 @@ export async function roundTripHashes(
     for (const format of OUTPUT_FORMATS) {
       const bytes = await codecs.encode(image, { format, quality: 85 }, kernels);
       hashes[`${name} ${format}`] = await sha256(bytes);
-      const decoded = codecs.decode(bytes, sniff(bytes), kernels);
+      const decoded = await codecs.decode(bytes, sniff(bytes), kernels);
       hashes[`${name} ${format} decoded`] = await sha256(decoded.pixels.slice());
     }
   }

@@ -11,7 +11,7 @@ const SMALL = { width: 3, height: 2 };
 /** The red levels of a file, row by row. */
 async function levels(bytes: Uint8Array): Promise<number[]> {
   const { codecs, kernels } = await loadEngineParts();
-  const image = codecs.decode(bytes, sniff(bytes), kernels);
+  const image = await codecs.decode(bytes, sniff(bytes), kernels);
   return Array.from(image.pixels).filter((_, index) => index % 4 === 0);
 }
 

@@ -55,11 +55,11 @@ export const SHEET_CASES: readonly SheetCase[] = [
 ];
 
 /** Makes the sheet with seed 7, leaving nothing allocated. */
-export function drawSheet(
+export async function drawSheet(
   { source, ops, variants, labels }: SheetCase,
   kernels: Kernels,
   limits = { maxPixels: 1_000_000, maxSide: 4096 },
-): Raster {
+): Promise<Raster> {
   const pipeline = parsePipeline(ops);
   const size = { width: source.width, height: source.height, ...(labels ? { labels } : {}) };
   const draws = Array.from({ length: variants }, (_, variant) => ({
@@ -67,7 +67,7 @@ export function drawSheet(
     plan: planPipeline(pipeline, size, 7, variant, limits),
   }));
   const image = kernels.upload(source.data, source.width, source.height);
-  const sheet = makeSheet(
+  const sheet = await makeSheet(
     planSheet(draws, limits),
     (plan) => runPlan(plan, { image: kernels.clone(image) }, kernels).image,
     kernels,

@@ -6,5 +6,5 @@ import { drawSheet, SHEET_CASES } from "./cases.ts";
 
 const { kernels } = await loadEngineParts();
 for (const sheet of SHEET_CASES) {
-  writePng(join(import.meta.dirname, `images/${sheet.name}.png`), drawSheet(sheet, kernels));
+  writePng(join(import.meta.dirname, `images/${sheet.name}.png`), await drawSheet(sheet, kernels));
 }
