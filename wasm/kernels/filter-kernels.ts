@@ -4,6 +4,7 @@ import { fixedTaps, type Window } from "./fixed-taps.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import { produce } from "./scratch.ts";
+import { copyImage } from "./storage.ts";
 
 /** How the rank of a level (0 the least) follows from the number of levels in the window. */
 export type RankOf = (count: number) => number;
@@ -56,15 +57,16 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
 
   const extreme = (image: Image, size: number, greatest: number): Image => {
     checkSize(size);
+    if (size === 1) return copyImage(heap, image);
     const { pointer, width, height } = image;
     return produce(heap, width, height, (target, scratch) => {
       const tables = putBorderTables(scratch, image, size, size, "reflect");
-      const stride = rowStride(width);
-      const suffixes = scratch.reserve((size + 1) * stride);
-      const row = scratch.reserve((width + 2 * size + 8) * 4);
+      const stride = rowStride(width + 2 * size + 16);
+      const lines = scratch.reserve(8 * stride);
+      const pointers = scratch.reserve((size + 8) * 4);
       const sizes = [width, height, size] as const;
       const kind = [greatest, Number(isOpaque(image))] as const;
-      wasm.extreme(pointer, target.pointer, ...sizes, ...kind, ...tables, suffixes, stride, row);
+      wasm.extreme(pointer, target.pointer, ...sizes, ...kind, ...tables, lines, stride, pointers);
     });
   };
 

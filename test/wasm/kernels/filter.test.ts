@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FilterBorder } from "../../../wasm/kernels/border-tables.ts";
 import { loadKernels } from "./load-kernels.ts";
-import { expectClose, grey, noise, onPicture, pictures, reds } from "./pictures.ts";
+import { expectClose, grey, noise, onPicture, pictures, reds, widths } from "./pictures.ts";
 import * as twin from "./twins/filter.ts";
 import { paint, type Picture } from "./twins/picture.ts";
 
@@ -32,6 +32,24 @@ describe("minimum and maximum", () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it("equal their twin at every width and for windows around a block of rows", () => {
+    for (const [index, picture] of widths.entries()) {
+      const size = 2 + (index % 23);
+      const least = onPicture(kernels, picture, (image) => filters.minimum(image, size));
+      expectClose(
+        least,
+        twin.rank(picture, size, () => 0, "reflect"),
+        0,
+      );
+      const most = onPicture(kernels, picture, (image) => filters.maximum(image, size));
+      expectClose(
+        most,
+        twin.rank(picture, size, (count) => count - 1, "reflect"),
+        0,
+      );
+    }
   });
 
   it("have the centre of an even window at floor(size / 2), as SciPy", () => {

@@ -28,6 +28,18 @@ export const pictures: fc.Arbitrary<Picture> = fc
     return { width, height, pixels };
   });
 
+/** Noise of every width up to 40, opaque and with hidden pixels, so that every rest of a vector or block comes up. */
+export const widths: readonly Picture[] = Array.from({ length: 80 }, (_, index) => {
+  const width = 1 + (index >> 1);
+  const height = 1 + ((width * 7) % 20);
+  const pixels = noise(width, height, index);
+  for (let i = 3; i < pixels.length; i += 4) {
+    if (index % 2 === 0) pixels[i] = 255;
+    else if (pixels[i]! < 60) pixels[i] = 0;
+  }
+  return { width, height, pixels };
+});
+
 /** Random bytes, four to a pixel. */
 export function noise(width: number, height: number, seed: number): Uint8Array {
   const words = new Uint32Array(width * height);
