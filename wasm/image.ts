@@ -14,6 +14,8 @@ export class Image implements Size {
   readonly pointer: number;
   readonly width: number;
   readonly height: number;
+  /** True where every alpha is known to be 255; false says nothing. Whoever writes alpha by hand sets it to false. */
+  opaque = false;
 
   constructor(memory: WebAssembly.Memory, pointer: number, width: number, height: number) {
     this.memory = memory;

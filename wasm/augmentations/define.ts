@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { NO_LABELS, type Labels } from "../geometry/labels.ts";
 import type { Warp } from "../geometry/warp.ts";
 import type { Image, Size } from "../image.ts";
-import type { Kernels } from "../kernels/kernels.ts";
+import type { Kernels, Tables } from "../kernels/kernels.ts";
 import type { Random } from "../random.ts";
 
 export const GROUPS = [
@@ -47,6 +47,13 @@ export interface Step {
    * generic resampler applies `warp`. Beside `warp` it is only a fast path.
    */
   pixels?(image: Image, kernels: Kernels, others?: OtherImages): Image;
+  /**
+   * Set where `pixels` works in place and on each pixel by itself, wherever it lies: rows may then be done apart, and
+   * neighbouring steps of this kind together. Such a step has neither warp nor mask and borrows nothing.
+   */
+  readonly pointwise?: true;
+  /** Beside `pointwise`, where looking every colour up is all that `pixels` does: neighbours compose into one. */
+  readonly tables?: Tables;
   /** The new mask, as `pixels`, where `warp` alone does not tell it; `others` lends masks. */
   mask?(mask: Image, kernels: Kernels, others?: OtherImages): Image;
   /** The other sources that `pixels`, and likewise `mask`, borrows: an index for each loan. */

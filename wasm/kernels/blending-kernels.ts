@@ -1,5 +1,6 @@
 import type { Image } from "../image.ts";
 import type { KernelExports } from "./instance.ts";
+import { isOpaque } from "./opacity.ts";
 
 /** Kernels that bring two pictures together, in the first one's place; the second is left as it is. */
 export interface BlendingKernels {
@@ -19,15 +20,12 @@ export interface BlendingExports {
 }
 
 export function createBlending(wasm: KernelExports): BlendingKernels {
-  const isOpaque = ({ pointer, width, height }: Image): boolean =>
-    wasm.isOpaque(pointer, width * height) !== 0;
-
   return {
     blend(image, other, share) {
       if (image.width !== other.width || image.height !== other.height) {
         throw new RangeError("only images of one size blend");
       }
-      const weighted = !(isOpaque(image) && isOpaque(other));
+      const weighted = !(isOpaque(wasm, image) && isOpaque(wasm, other));
       const weight = Math.round(Math.min(1, Math.max(0, share)) * 16_384);
       const count = image.width * image.height;
       wasm.blend(image.pointer, other.pointer, count, weight, Number(weighted));

@@ -5,6 +5,7 @@ import { fixedGaussian, gaussianHalf, gaussianTaps } from "./gaussian-weights.ts
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import type { Kernels } from "./kernels.ts";
+import { isOpaque } from "./opacity.ts";
 import { produce } from "./scratch.ts";
 import { copyImage } from "./storage.ts";
 
@@ -22,9 +23,6 @@ const RING_BYTES = 524_288;
 
 /** Kernels that average neighbours. */
 export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
-  const isOpaque = (image: Image): boolean =>
-    wasm.isOpaque(image.pointer, image.width * image.height) !== 0;
-
   return {
     boxBlur(image, windowWidth, windowHeight, border) {
       if (
@@ -41,7 +39,7 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
         const columns = scratch.put(columnIndices(width, -left, width + windowWidth - 1, border));
         const sums = scratch.reserve((width + windowWidth + 4) * 16);
         const sizes = [width, height, windowWidth, windowHeight] as const;
-        if (isOpaque(image)) {
+        if (isOpaque(wasm, image)) {
           const small = windowHeight <= 257 && windowWidth * windowHeight <= SMALL_WINDOW;
           const blur = small ? wasm.boxBlurSmall : wasm.boxBlurOpaque;
           blur(target.pointer, ...sizes, rows, columns, sums);
@@ -62,7 +60,7 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
       return produce(heap, width, height, (target, scratch) => {
         const rows = scratch.put(rowAddresses(image, -radius, height + taps - 1, "reflect101"));
         const columns = scratch.put(columnIndices(width, -radius, width + taps - 1, "reflect101"));
-        if (isOpaque(image) && radius <= SMALL_RADIUS) {
+        if (isOpaque(wasm, image) && radius <= SMALL_RADIUS) {
           const most = Math.floor(RING_BYTES / (12 * (radius + 1))) - 2 * radius;
           const strip = Math.min(width, most);
           // An odd number of cache lines, so that the rows of the ring do not compete for the same ones.
@@ -74,7 +72,7 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
           const room = [strip, ring, stride, scratch.reserve(stride + 64)] as const;
           const sizes = [width, height, radius] as const;
           wasm.gaussianSmall(target.pointer, ...sizes, ...weights, rows, columns, ...room);
-        } else if (isOpaque(image)) {
+        } else if (isOpaque(wasm, image)) {
           const down = scratch.put(fixed.down.subarray(radius));
           const along = scratch.put(fixed.along);
           const row = scratch.reserve((width + taps + 4) * 8);

@@ -13,6 +13,8 @@ import { createMaps } from "./map-kernels.ts";
 import { createMixing } from "./mixing-kernels.ts";
 import { createMovement } from "./movement.ts";
 import { createNoises } from "./noises.ts";
+import { mindOpacity } from "./opacity.ts";
+import { OPACITY } from "./opacity-rules.ts";
 import { createSampling } from "./sampling.ts";
 import { createScenery } from "./scenery-kernels.ts";
 import { createStorage } from "./storage.ts";
@@ -22,29 +24,32 @@ import { createTone } from "./tone-kernels.ts";
 export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilters): Kernels {
   const wasm = instantiate(module);
   const heap = new Heap(wasm.memory, wasm.heapBase());
-  return {
-    artistic,
-    drawing: createDrawing(wasm, heap),
-    analysis: createAnalysis(wasm, heap),
-    blending: createBlending(wasm),
-    maps: createMaps(wasm, heap),
-    filters: createFilters(wasm, heap),
-    grain: createGrain(wasm, heap),
-    scenery: createScenery(wasm, heap),
-    mixing: createMixing(wasm, heap),
-    jpeg: createJpeg(wasm, heap),
-    tone: createTone(wasm, heap),
-    get allocated() {
-      return heap.allocated;
-    },
-    get highWater() {
-      return heap.highWater;
-    },
+  const own = {
     ...createStorage(wasm, heap),
     ...createMovement(wasm, heap),
     ...createSampling(wasm, heap),
     ...createColoring(wasm, heap),
     ...createBlurs(wasm, heap),
     ...createNoises(wasm, heap),
+  };
+  return {
+    artistic: mindOpacity(artistic, OPACITY.artistic),
+    drawing: mindOpacity(createDrawing(wasm, heap), {}),
+    analysis: mindOpacity(createAnalysis(wasm, heap), {}),
+    blending: mindOpacity(createBlending(wasm), OPACITY.blending),
+    maps: mindOpacity(createMaps(wasm, heap), OPACITY.maps),
+    filters: mindOpacity(createFilters(wasm, heap), OPACITY.filters),
+    grain: mindOpacity(createGrain(wasm, heap), OPACITY.grain),
+    scenery: mindOpacity(createScenery(wasm, heap), OPACITY.scenery),
+    mixing: mindOpacity(createMixing(wasm, heap), OPACITY.mixing),
+    jpeg: mindOpacity(createJpeg(wasm, heap), OPACITY.jpeg),
+    tone: mindOpacity(createTone(wasm, heap), OPACITY.tone),
+    get allocated() {
+      return heap.allocated;
+    },
+    get highWater() {
+      return heap.highWater;
+    },
+    ...mindOpacity(own, OPACITY.own),
   };
 }

@@ -3,6 +3,7 @@ import { putBorderTables, type FilterBorder } from "./border-tables.ts";
 import { fixedTaps, type Window } from "./fixed-taps.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
+import { isOpaque } from "./opacity.ts";
 import { produce } from "./scratch.ts";
 import { copyImage } from "./storage.ts";
 
@@ -52,9 +53,6 @@ const SMALL_SIZE = 7;
 const HISTOGRAM_BYTES = 560;
 
 export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
-  const isOpaque = (image: Image): boolean =>
-    wasm.isOpaque(image.pointer, image.width * image.height) !== 0;
-
   const extreme = (image: Image, size: number, greatest: number): Image => {
     checkSize(size);
     if (size === 1) return copyImage(heap, image);
@@ -65,7 +63,7 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
       const lines = scratch.reserve(8 * stride);
       const pointers = scratch.reserve((size + 8) * 4);
       const sizes = [width, height, size] as const;
-      const kind = [greatest, Number(isOpaque(image))] as const;
+      const kind = [greatest, Number(isOpaque(wasm, image))] as const;
       wasm.extreme(pointer, target.pointer, ...sizes, ...kind, ...tables, lines, stride, pointers);
     });
   };
@@ -88,7 +86,7 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
           scratch.put(weights),
           scratch.reserve(places.length * 4),
         ] as const;
-        if (isOpaque(image)) wasm.convolveOpaque(target.pointer, ...sizes, ...taps);
+        if (isOpaque(wasm, image)) wasm.convolveOpaque(target.pointer, ...sizes, ...taps);
         else wasm.convolveWeighted(target.pointer, ...sizes, ...taps, Number(signed));
       });
     },
@@ -103,7 +101,7 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
       return produce(heap, width, height, (target, scratch) => {
         const tables = putBorderTables(scratch, image, size, size, border);
         const sizes = [width, height, size] as const;
-        if (size <= SMALL_SIZE && isOpaque(image)) {
+        if (size <= SMALL_SIZE && isOpaque(wasm, image)) {
           const stride = rowStride(width + size);
           const rank = rankOf(size * size);
           const ring = scratch.reserve(size * stride);
@@ -133,7 +131,7 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
         const tables = putBorderTables(scratch, image, 3, 3, "reflect");
         const ring = scratch.reserve(3 * stride);
         const squares = scratch.reserve((width + 3) * 16);
-        const opaque = Number(isOpaque(image));
+        const opaque = Number(isOpaque(wasm, image));
         const places = [width, height, ...tables, ring, stride, squares, opaque] as const;
         const greatest = wasm.sobelGreatest(...places);
         const scale = greatest > 0 ? (share * 255) / Math.sqrt(greatest) : 0;

@@ -11,6 +11,7 @@ import {
   weightTables,
   type WeightTables,
 } from "./interpolation-weights.ts";
+import { isOpaque } from "./opacity.ts";
 import { produce, type Scratch } from "./scratch.ts";
 
 /** Kernels that move pixels along maps which no matrix describes. */
@@ -41,7 +42,7 @@ export function createMaps(wasm: KernelExports, heap: Heap): MapKernels {
     remap(image, map, width, height, edge) {
       return produce(heap, width, height, (target, scratch) => {
         const taps = TAPS[edge.interpolation];
-        const opaque = wasm.isOpaque(image.pointer, image.width * image.height) !== 0;
+        const opaque = isOpaque(wasm, image);
         const staysOpaque = edge.border !== "constant" || edge.fill[3] === 255;
         const table = tableOf(taps);
         const places = [

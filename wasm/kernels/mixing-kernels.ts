@@ -1,6 +1,7 @@
 import type { Image, Size } from "../image.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
+import { isOpaque } from "./opacity.ts";
 import { produce, withScratch } from "./scratch.ts";
 
 /** Kernels for policies that mix whole pictures, and for the sharpness that they call for. */
@@ -29,9 +30,6 @@ export interface MixingExports {
 }
 
 export function createMixing(wasm: KernelExports, heap: Heap): MixingKernels {
-  const isOpaque = ({ pointer, width, height }: Image): boolean =>
-    wasm.isOpaque(pointer, width * height) !== 0;
-
   return {
     sum(image, make) {
       const { pointer, width, height } = image;
@@ -43,7 +41,7 @@ export function createMixing(wasm: KernelExports, heap: Heap): MixingKernels {
         make((part, weight) => {
           checkSize(part, image);
           // Both ways of adding leave the same sums of opaque pixels, so that one may follow the other.
-          weighted ||= !isOpaque(part);
+          weighted ||= !isOpaque(wasm, part);
           const share = Math.min(65_535, Math.round(weight * 65_536));
           (weighted ? wasm.addWeighted : wasm.addLevels)(sums, part.pointer, count, share);
         });
@@ -53,7 +51,7 @@ export function createMixing(wasm: KernelExports, heap: Heap): MixingKernels {
 
     sharpness(image, factor) {
       const { pointer, width, height } = image;
-      const weighted = Number(!isOpaque(image));
+      const weighted = Number(!isOpaque(wasm, image));
       return produce(heap, width, height, (target) => {
         wasm.sharpness(pointer, target.pointer, width, height, factor, weighted);
       });

@@ -13,6 +13,7 @@ import {
   type WeightTables,
 } from "./interpolation-weights.ts";
 import type { Kernels } from "./kernels.ts";
+import { isOpaque } from "./opacity.ts";
 import { axisWeights, nearestIndices } from "./resize-weights.ts";
 import { produce, type Scratch } from "./scratch.ts";
 import { copyImage } from "./storage.ts";
@@ -26,9 +27,6 @@ const MOST_FIXED_TAPS = 32;
 export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
   let cubic: WeightTables | undefined;
   let lanczos: WeightTables | undefined;
-
-  const isOpaque = (image: Image): boolean =>
-    wasm.isOpaque(image.pointer, image.width * image.height) !== 0;
 
   return {
     warp(image, inverse, width, height, edge) {
@@ -44,7 +42,7 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
           borderCode(edge.border),
           packColor(edge.fill),
         ];
-        const weighsInside = Number(!isOpaque(image));
+        const weighsInside = Number(!isOpaque(wasm, image));
         const weighsEdge = Number(weighsInside === 1 || !staysOpaque(edge));
         switch (edge.interpolation) {
           case "nearest":
@@ -83,7 +81,7 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
       }
       const halves = image.width === 2 * width && image.height === 2 * height;
       const means = interpolation === "linear" || interpolation === "area";
-      if (halves && means && isOpaque(image)) {
+      if (halves && means && isOpaque(wasm, image)) {
         return produce(heap, width, height, (target) => {
           wasm.resizeHalf(image.pointer, target.pointer, width, height);
         });
@@ -91,7 +89,7 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
       return produce(heap, width, height, (target, scratch) => {
         const down = axisWeights(image.height, height, interpolation);
         const along = axisWeights(image.width, width, interpolation);
-        const fixed = Math.max(down.taps, along.taps) <= MOST_FIXED_TAPS && isOpaque(image);
+        const fixed = Math.max(down.taps, along.taps) <= MOST_FIXED_TAPS && isOpaque(wasm, image);
         const convert = fixed ? fixedWeights : floatWeights;
         const kernel = fixed ? wasm.resizeFixed : wasm.resizeFloat;
         kernel(

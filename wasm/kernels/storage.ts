@@ -2,6 +2,7 @@ import type { Image } from "../image.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import type { Kernels } from "./kernels.ts";
+import { isOpaque } from "./opacity.ts";
 import { newImage } from "./scratch.ts";
 
 type Storage = Pick<Kernels, "allocate" | "upload" | "clone" | "release" | "isOpaque">;
@@ -27,7 +28,7 @@ export function createStorage(wasm: KernelExports, heap: Heap): Storage {
 
     release: (image) => heap.release(image.pointer),
 
-    isOpaque: (image) => wasm.isOpaque(image.pointer, image.width * image.height) !== 0,
+    isOpaque: (image) => isOpaque(wasm, image),
   };
 }
 

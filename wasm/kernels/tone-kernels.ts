@@ -5,6 +5,7 @@ import { packColor } from "./coloring.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import { labTables } from "./lab-tables.ts";
+import { isOpaque } from "./opacity.ts";
 import { shadeByPlasma, type PlasmaShading } from "./plasma-shading.ts";
 import { produce, withScratch, type Scratch } from "./scratch.ts";
 import { paintSuperpixels } from "./superpixels.ts";
@@ -197,9 +198,10 @@ export function createTone(wasm: KernelExports, heap: Heap): ToneKernels {
       wasm.averageBlocks(pointer, width, height, Math.max(1, side));
     },
 
-    fringe({ pointer, width, height }, red, blue) {
+    fringe(image, red, blue) {
+      const { pointer, width, height } = image;
       return produce(heap, width, height, (target) => {
-        const weighted = Number(wasm.isOpaque(pointer, width * height) === 0);
+        const weighted = Number(!isOpaque(wasm, image));
         wasm.fringe(pointer, width, height, target.pointer, ...red, ...blue, weighted);
       });
     },

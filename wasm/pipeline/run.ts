@@ -3,7 +3,8 @@ import { resample, resampleMask } from "../geometry/resample.ts";
 import type { Image } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { countLoans, type OtherSources } from "./count-loans.ts";
-import type { Plan, PlannedStep } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import { groupSteps, runTogether } from "./run-together.ts";
 
 /** What goes through a pipeline together; labels have moved when the plan was made. */
 export interface Bundle {
@@ -27,16 +28,22 @@ export function runPlan(
 ): Pick<Bundle, "image" | "mask"> {
   const loans = others && countLoans(plan, others);
   const maskLoans = otherMasks && countLoans(plan, otherMasks);
-  return plan.steps.reduce<Pick<Bundle, "image" | "mask">>(
-    (current, { step, applied }: PlannedStep) => {
-      const next = replace(current.image, pixelsOf(step, current.image, kernels, loans), kernels);
-      const before = current.mask;
-      const after = before && replace(before, maskOf(step, before, kernels, maskLoans), kernels);
+  let current = image;
+  let currentMask = mask;
+  for (const group of groupSteps(plan.steps)) {
+    if (group.length > 1) {
+      runTogether(group, current, kernels, observe);
+      continue;
+    }
+    for (const { step, applied } of group) {
+      current = replace(current, pixelsOf(step, current, kernels, loans), kernels);
+      if (currentMask !== undefined) {
+        currentMask = replace(currentMask, maskOf(step, currentMask, kernels, maskLoans), kernels);
+      }
       observe?.(applied.op);
-      return { image: next, ...(after === undefined ? {} : { mask: after }) };
-    },
-    { image, ...(mask === undefined ? {} : { mask }) },
-  );
+    }
+  }
+  return { image: current, ...(currentMask === undefined ? {} : { mask: currentMask }) };
 }
 
 /** The pixels after one step. */

@@ -3,7 +3,7 @@ import type { Image } from "../../image.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
 import { defineAugmentation } from "../define.ts";
 import { flag, range } from "../params.ts";
-import { sameTables } from "./look-up-step.ts";
+import { lookUpStep, sameTables } from "./look-up-step.ts";
 import { meanLevel } from "./mean-level.ts";
 
 export const brightnessContrast = defineAugmentation({
@@ -27,12 +27,14 @@ export const brightnessContrast = defineAugmentation({
   plan: (params, _, random) => {
     const brightness = random.uniform("brightness", params.brightness);
     const contrast = random.uniform("contrast", params.contrast);
+    const curve = (whole: number) => (level: number) => level * (1 + contrast) + brightness * whole;
+    if (params.brightness_by_max) {
+      return lookUpStep(sameTables(curve(255)), { brightness, contrast });
+    }
     return {
       drawn: { brightness, contrast },
       pixels: (image, kernels) => {
-        const whole = params.brightness_by_max ? 255 : meanColor(image, kernels);
-        const curve = (level: number) => level * (1 + contrast) + brightness * whole;
-        kernels.lookUp(image, sameTables(curve));
+        kernels.lookUp(image, sameTables(curve(meanColor(image, kernels))));
         return image;
       },
     };

@@ -38,6 +38,7 @@ export const colorJitter = defineAugmentation({
           sameTables((level) => level * brightness),
         ),
       c: (image, kernels) => {
+        if (contrast === 1) return;
         const mean = meanLevel(kernels.tone.histograms(image).luma);
         const curve = (level: number) => mean + (level - mean) * contrast;
         kernels.lookUp(image, sameTables(curve));
@@ -49,6 +50,8 @@ export const colorJitter = defineAugmentation({
     };
     return {
       drawn: { brightness, contrast, saturation, hue, order },
+      // Contrast turns about the mean of the whole picture.
+      ...(contrast === 1 ? { pointwise: true } : {}),
       pixels: (image, kernels) => {
         for (const letter of order) adjust[letter]?.(image, kernels);
         return image;

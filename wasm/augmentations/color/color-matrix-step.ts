@@ -6,6 +6,7 @@ import type { Step } from "../define.ts";
 export function colorMatrixStep(matrix: ColorMatrix, drawn: Step["drawn"] = {}): Step {
   return {
     drawn,
+    pointwise: true,
     pixels: (image: Image, kernels: Kernels) => {
       kernels.colorMatrix(image, matrix);
       return image;

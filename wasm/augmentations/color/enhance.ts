@@ -3,7 +3,8 @@ import type { Image } from "../../image.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
 import { defineAugmentation } from "../define.ts";
 import { choice, range } from "../params.ts";
-import { sameTables } from "./look-up-step.ts";
+import { colorMatrixStep } from "./color-matrix-step.ts";
+import { lookUpStep, sameTables } from "./look-up-step.ts";
 import { meanLevel } from "./mean-level.ts";
 import { saturationMatrix } from "./saturation-matrix.ts";
 
@@ -28,24 +29,20 @@ export const enhance = defineAugmentation({
   ],
   plan: ({ property, ...params }, _, random) => {
     const factor = random.uniform("factor", params.factor);
+    if (property === "brightness") {
+      return lookUpStep(
+        sameTables((level) => level * factor),
+        { factor },
+      );
+    }
+    if (property === "color") return colorMatrixStep(saturationMatrix(factor), { factor });
     return { drawn: { factor }, pixels: ENHANCERS[property](factor) };
   },
 });
 
 type Pixels = (image: Image, kernels: Kernels) => Image;
 
-const ENHANCERS: Readonly<Record<(typeof PROPERTIES)[number], (factor: number) => Pixels>> = {
-  brightness: (factor) => (image, kernels) => {
-    kernels.lookUp(
-      image,
-      sameTables((level) => level * factor),
-    );
-    return image;
-  },
-  color: (factor) => (image, kernels) => {
-    kernels.colorMatrix(image, saturationMatrix(factor));
-    return image;
-  },
+const ENHANCERS: Readonly<Record<"contrast" | "sharpness", (factor: number) => Pixels>> = {
   contrast: (factor) => (image, kernels) => {
     const mean = Math.round(meanLevel(kernels.tone.histograms(image).luma));
     kernels.lookUp(

@@ -26,6 +26,7 @@ export const hueSaturationValue = defineAugmentation({
     const value = random.uniform("value", params.value);
     return {
       drawn: { hue, saturation, value },
+      pointwise: true,
       pixels: (image, kernels) => {
         // The way through HSV rounds, so nothing asked is nothing done.
         const still = hue === 0 && saturation === 0 && value === 0;

@@ -20,6 +20,8 @@ export function sameTables(curve: (level: number) => number): Tables {
 export function lookUpStep(tables: Tables, drawn: Step["drawn"] = {}): Step {
   return {
     drawn,
+    pointwise: true,
+    tables,
     pixels: (image: Image, kernels: Kernels) => {
       kernels.lookUp(image, tables);
       return image;

@@ -17,6 +17,7 @@ export const toGray = defineAugmentation({
   params: z.object({ method: choice(METHODS).default("weighted_average") }),
   examples: [{}, { method: "average" }, { method: "from_lab" }, { method: "pca" }],
   plan: ({ method }) => ({
+    ...(method === "pca" ? {} : { pointwise: true }),
     pixels: (image, kernels) => {
       makeGray(image, kernels, method);
       return image;
