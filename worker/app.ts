@@ -17,6 +17,7 @@ import { MAX_URI_LENGTH } from "./parse/permalink.ts";
 import { healthz, readyz } from "./routes/health.ts";
 import { importPipelines } from "./routes/import-pipeline.ts";
 import { metrics } from "./routes/metrics.ts";
+import { openApiDocument } from "./routes/open-api.ts";
 import { problems } from "./routes/problems.ts";
 import { staticFile } from "./routes/static-file.ts";
 import type { AppEnv, Seams } from "./services.ts";
@@ -67,6 +68,7 @@ export function createApp(seams: Seams = {}): Hono<AppEnv> {
   app.post("/v1/pipelines/import", importPipelines());
   app.get("/v1/augmentations", catalogue());
   app.get("/v1/augmentations/:name", catalogueEntry());
+  app.get("/openapi.json", openApiDocument());
   app.get("/problems/:code", problems());
   app.get("/healthz", healthz());
   app.get("/readyz", readyz());

@@ -13,8 +13,17 @@ import { sha256, wholeNumber, word } from "./values.ts";
 export const FORMATS = [...OUTPUT_FORMATS, "auto"] as const;
 const LABEL_FILES = ["coco", "yolo", "voc"] as const;
 export type LabelFile = (typeof LABEL_FILES)[number];
-const REPRESENTATIONS = ["image", "json", "sheet", ...LABEL_FILES, "mask", "page"] as const;
+export const REPRESENTATIONS = ["image", "json", "sheet", ...LABEL_FILES, "mask", "page"] as const;
 export type As = (typeof REPRESENTATIONS)[number];
+
+/** The whole numbers that each parameter takes. */
+export const BOUNDS = {
+  seed: { min: 0, max: Number.MAX_SAFE_INTEGER },
+  variant: { min: 0, max: 65_535 },
+  quality: { min: 1, max: 100 },
+  max: { min: 1, max: 65_535 },
+  variants: { min: 1, max: 64 },
+} as const;
 
 export const DEFAULTS = { ops: "random", seed: 0, variant: 0, quality: 85 } as const;
 
@@ -51,10 +60,10 @@ export function isLabelFile(as: As): as is LabelFile {
 export function parseAugmentQuery(fields: Fields, defaultAs: As): AugmentQuery {
   const as = word("as", fields.get("as"), REPRESENTATIONS) ?? defaultAs;
   const seed = fields.get("seed");
-  const variant = wholeNumber("variant", fields.get("variant"), 0, 65_535) ?? DEFAULTS.variant;
+  const variant = bounded("variant", fields) ?? DEFAULTS.variant;
   const pipeline = parseOps(fields);
   const format = word("format", fields.get("format"), FORMATS);
-  const quality = wholeNumber("quality", fields.get("quality"), 1, 100);
+  const quality = bounded("quality", fields);
   // Labels and masks have a format of their own.
   const encoded = as !== "mask" && !isLabelFile(as);
   const companions = {
@@ -67,13 +76,13 @@ export function parseAugmentQuery(fields: Fields, defaultAs: As): AugmentQuery {
     ...companions,
     pipeline,
     ops: formatPipeline(pipeline),
-    seed: seed === "random" ? seed : parseSeed(seed),
+    seed: seed === "random" ? seed : parseSeed(fields),
     variant,
     format: encoded ? format : undefined,
     quality: (encoded ? quality : undefined) ?? DEFAULTS.quality,
-    max: wholeNumber("max", fields.get("max"), 1, 65_535),
+    max: bounded("max", fields),
     as,
-    variants: parseVariants(fields.get("variants"), variant, as),
+    variants: parseVariants(fields, variant, as),
     sha256: sha256("sha256", fields.get("sha256")),
     surprise: !["ops", "pipeline", "seed"].some((name) => fields.has(name)),
   };
@@ -95,22 +104,26 @@ function requireShown(
   }
 }
 
-function parseSeed(value: unknown): number {
+function bounded(name: keyof typeof BOUNDS, fields: Fields): number | undefined {
+  return wholeNumber(name, fields.get(name), BOUNDS[name].min, BOUNDS[name].max);
+}
+
+function parseSeed(fields: Fields): number {
   try {
-    return wholeNumber("seed", value, 0, Number.MAX_SAFE_INTEGER) ?? DEFAULTS.seed;
+    return bounded("seed", fields) ?? DEFAULTS.seed;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError("invalid-parameter", error.message.replace(/\.$/, ', or "random".'));
   }
 }
 
-function parseVariants(value: unknown, variant: number, as: As): number {
-  const variants = wholeNumber("variants", value, 1, 64) ?? defaultVariants(as);
+function parseVariants(fields: Fields, variant: number, as: As): number {
+  const variants = bounded("variants", fields) ?? defaultVariants(as);
   if (variants > 1 && as !== "json" && as !== "sheet") {
     const message = '"variants" is for as=sheet and as=json: an image shows one draw.';
     throw new AppError("invalid-parameter", message);
   }
-  if (variant + variants > 65_536) {
+  if (variant + variants > BOUNDS.variant.max + 1) {
     throw new AppError("invalid-parameter", '"variant" and "variants" together go beyond 65535.');
   }
   return variants;
