@@ -48,7 +48,7 @@ export async function pageWeight(
   const weigh = async (path: string) => gzipSync(await readFile(`${directory}/${path}`)).length;
   let firstView = 0;
   for (const file of await filesBelow(directory)) {
-    const isLater = /\.wasm$|^engine-worker|^samples\/\w+\./.test(file);
+    const isLater = /\.wasm$|^engine-worker|^docs\.|^samples\/\w+\./.test(file);
     if (!isLater) firstView += await weigh(file);
   }
   return { firstView, engine: await weigh("engine-worker.js") };

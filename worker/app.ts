@@ -12,6 +12,7 @@ import { varyAccept } from "./middleware/vary-accept.ts";
 import { analyze } from "./routes/analyze.ts";
 import { augment } from "./routes/augment.ts";
 import { catalogue, catalogueEntry } from "./routes/catalogue.ts";
+import { docs } from "./routes/docs.ts";
 import { failure, respondProblem } from "./routes/failure.ts";
 import { MAX_URI_LENGTH } from "./parse/permalink.ts";
 import { healthz, readyz } from "./routes/health.ts";
@@ -69,6 +70,7 @@ export function createApp(seams: Seams = {}): Hono<AppEnv> {
   app.get("/v1/augmentations", catalogue());
   app.get("/v1/augmentations/:name", catalogueEntry());
   app.get("/openapi.json", openApiDocument());
+  app.get("/docs", docs());
   app.get("/problems/:code", problems());
   app.get("/healthz", healthz());
   app.get("/readyz", readyz());

@@ -35,7 +35,12 @@ export const QUERY_PARAMETERS: Readonly<Record<Parameter, Described>> = {
   },
   seed: {
     description: "What every draw follows from; `random` redirects to an address with a fresh one.",
-    schema: { oneOf: [within("seed"), { const: "random" }], default: DEFAULTS.seed },
+    schema: {
+      // As both types, for readers of the document that show no alternatives.
+      type: ["integer", "string"],
+      anyOf: [within("seed"), { const: "random" }],
+      default: DEFAULTS.seed,
+    },
     example: 7,
   },
   variant: {
