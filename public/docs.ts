@@ -1,4 +1,5 @@
 import "rapidoc";
+import { nameFields } from "./page/name-fields.ts";
 
 /** RapiDoc's attributes for each of the two dresses; the colours are those of styles.css. */
 const DRESSES = {
@@ -35,7 +36,7 @@ const fixed = {
   "allow-spec-file-load": "false",
   "allow-server-selection": "false",
   "allow-authentication": "false",
-  "show-method-in-nav-bar": "as-colored-text",
+  "show-method-in-nav-bar": "as-plain-text",
   "use-path-in-nav-bar": "true",
   // Deeper than this the hundred kinds of steps would unfold.
   "schema-expand-level": "1",
@@ -56,3 +57,4 @@ function dress(): void {
 dark.addEventListener("change", dress);
 dress();
 document.querySelector(".reference")?.append(reference);
+nameFields(reference);
