@@ -20,7 +20,9 @@ async function accessibilityFaults(page: Page): Promise<readonly string[]> {
       axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
     };
     const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+    );
   });
 }
 
