@@ -35,6 +35,13 @@ export interface SourceInfo {
   readonly frames: number;
   /** JPEG scans; 1 elsewhere. */
   readonly scans: number;
+  /** Of a JPEG that the kernels decode, whole or scaled. */
+  readonly jpeg?: JpegFacts;
+}
+
+export interface JpegFacts {
+  /** Bytes that all coefficients take where they must be kept: in progressive files and those of several scans; else 0. */
+  readonly coefficientBytes: number;
 }
 
 /**

@@ -13,7 +13,7 @@ export function drawLabels(
   limits: Limits,
 ): LabelledDraw {
   const sources = measureRequest(bytes, request, limits);
-  const plan = planRequest(request, sources, request.variant, limits);
+  const { plan } = planRequest(request, sources, request.variant, limits);
   const given = [sources.main, ...sources.others].flatMap(({ labels }) => objectsOf(labels));
   return {
     ...plan.size,

@@ -2,6 +2,7 @@ import { ABOUT_MASK, aboutLater, aboutOther } from "./about.ts";
 import type { Analysis } from "./analysis/analysis.ts";
 import { analyzePixels } from "./analysis/analyze-pixels.ts";
 import { createCodecs, type Codecs } from "./codecs/create-codecs.ts";
+import type { Decoding } from "./codecs/decode-scale.ts";
 import type {
   AugmentedImage,
   AugmentedReceipt,
@@ -15,15 +16,16 @@ import type {
   EngineStats,
   SourceInfo,
 } from "./contract.ts";
+import { DecodedOnce } from "./decoded-once.ts";
 import type { Image, Size } from "./image.ts";
 import { createKernels } from "./kernels/create-kernels.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { labelOutcome } from "./label-outcome.ts";
 import { LazySources } from "./lazy-sources.ts";
-import { measure, type MeasuredSource } from "./measure-source.ts";
+import { measure, settleDecoding, type MeasuredSource } from "./measure-source.ts";
 import type { Plan } from "./pipeline/plan.ts";
 import { runOpening } from "./pipeline/run-opening.ts";
-import { measureRequest, planDraws, planRequest, type Sources } from "./plan-request.ts";
+import { type Draw, measureRequest, planDraws, planRequest, type Sources } from "./plan-request.ts";
 import { makeSheet, planSheet } from "./sheet/make-sheet.ts";
 import { StageClock } from "./stage-clock.ts";
 
@@ -65,13 +67,13 @@ export class PipelineEngine implements Engine {
     const { limits } = this.#options;
     return this.#guarded(async (kernels) => {
       const sources = measureRequest(bytes, request, limits);
-      const plan = planRequest(request, sources, request.variant, limits);
+      const { plan, decoding } = planRequest(request, sources, request.variant, limits);
       const others = this.#lazy(sources, clock);
       const otherMasks = this.#lazyMasks(sources, clock);
       const { only } = request;
       const mask = only === "image" ? undefined : await this.#decodeMask(sources.main, clock);
       const bundle = {
-        image: await this.#decode(sources.main, clock),
+        image: await this.#decode(sources.main, decoding, clock),
         others,
         otherMasks,
         ...(mask === undefined ? {} : { mask }),
@@ -109,12 +111,13 @@ export class PipelineEngine implements Engine {
     const { limits } = this.#options;
     return this.#guarded(async (kernels) => {
       const sources = measureRequest(bytes, request, limits);
-      const plans = planDraws(request, sources, variants, limits);
-      const decoded = await this.#decode(sources.main, clock);
+      const draws = planDraws(request, sources, variants, limits);
+      const source = this.#once(sources, clock);
       const others = this.#lazy(sources, clock);
       const described: AugmentedVariant[] = [];
-      for (const { variant, plan } of plans) {
-        const bundle = { image: kernels.clone(decoded), others: others.kept };
+      for (const { variant, plan, decoding } of draws) {
+        const picture = kernels.clone(await source.open(decoding));
+        const bundle = { image: picture, others: others.kept };
         const { image } = await runOpening(plan, bundle, kernels);
         const outcome = labelOutcome(plan, request, sources.main);
         described.push({ ...(await describeVariant(variant, plan, image)), ...outcome });
@@ -122,7 +125,7 @@ export class PipelineEngine implements Engine {
       }
       clock.lap("augment");
       others.releaseAll();
-      kernels.release(decoded);
+      source.close();
       return { source: sourceOf(sources.main), variants: described, timings: clock.laps };
     });
   }
@@ -133,15 +136,15 @@ export class PipelineEngine implements Engine {
     return this.#guarded(async (kernels) => {
       const sources = measureRequest(bytes, request, limits);
       const plan = planSheet(planDraws(request, sources, variants, limits), limits);
-      const decoded = await this.#decode(sources.main, clock);
+      const decoded = this.#once(sources, clock);
       const others = this.#lazy(sources, clock);
-      const run = async (draw: Plan): Promise<Image> => {
-        const bundle = { image: kernels.clone(decoded), others: others.kept };
-        return (await runOpening(draw, bundle, kernels)).image;
+      const run = async ({ plan: draw, decoding }: Draw): Promise<Image> => {
+        const picture = kernels.clone(await decoded.open(decoding));
+        return (await runOpening(draw, { image: picture, others: others.kept }, kernels)).image;
       };
       const image = await makeSheet(plan, run, kernels);
       others.releaseAll();
-      kernels.release(decoded);
+      decoded.close();
       clock.lap("augment");
       const { format = "jpeg", quality } = request;
       const encoded = await this.#codecs.encode(image, { format, quality }, kernels);
@@ -163,10 +166,22 @@ export class PipelineEngine implements Engine {
     });
   }
 
-  async #decode({ bytes, info, size }: MeasuredSource, clock: StageClock): Promise<Image> {
-    const image = await this.#codecs.decode(bytes, info, this.#kernels);
+  async #decode(
+    { bytes, info }: MeasuredSource,
+    decoding: Decoding,
+    clock: StageClock,
+  ): Promise<Image> {
+    const image = await this.#codecs.decode(bytes, info, this.#kernels, decoding);
     clock.lap("decode");
-    return this.#fit(image, size, "area", clock);
+    return image;
+  }
+
+  #once({ main }: Sources, clock: StageClock): DecodedOnce {
+    const kernels = this.#kernels;
+    return new DecodedOnce(
+      (decoding) => this.#decode(main, decoding, clock),
+      (image) => kernels.release(image),
+    );
   }
 
   async #decodeMask({ mask, size }: MeasuredSource, clock: StageClock): Promise<Image | undefined> {
@@ -176,19 +191,18 @@ export class PipelineEngine implements Engine {
       this.#codecs.decode(bytes, info, this.#kernels),
     );
     clock.lap("decode");
-    return this.#fit(image, size, "nearest", clock);
-  }
-
-  #fit(image: Image, size: Size, interpolation: "area" | "nearest", clock: StageClock): Image {
     if (image.width === size.width && image.height === size.height) return image;
-    const resized = this.#kernels.resize(image, size.width, size.height, interpolation);
+    const resized = this.#kernels.resize(image, size.width, size.height, "nearest");
     this.#kernels.release(image);
     clock.lap("shrink");
     return resized;
   }
 
   #lazy({ others }: Sources, clock: StageClock): LazySources {
-    return this.#lazily(others, (source) => this.#decode(source, clock));
+    const { limits } = this.#options;
+    return this.#lazily(others, (source) =>
+      this.#decode(source, settleDecoding(source.info, source.size, limits), clock),
+    );
   }
 
   /** As the sources; one that has no mask has one of zeros. */

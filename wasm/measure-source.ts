@@ -1,5 +1,6 @@
 import { about, ABOUT_MASK } from "./about.ts";
-import { admit } from "./codecs/limits.ts";
+import { decodeScale, type Decoding } from "./codecs/decode-scale.ts";
+import { admit, admitHeader, admitScaled } from "./codecs/limits.ts";
 import { sniff } from "./codecs/sniff.ts";
 import type { LabelInput, Limits, SourceInfo } from "./contract.ts";
 import { EngineError } from "./error.ts";
@@ -33,14 +34,15 @@ export interface MeasuredSource {
 
 /**
  * Reads the header of a source and of its mask, within the limits, and places its labels; its longer side will be at
- * most `max`. @throws EngineError as `sniff`, `admit` and `placeLabels`, and `invalid-labels` for a mask of another size.
+ * most `max`. Whether the picture itself is too large is for `settleDecoding` to say. @throws EngineError as `sniff`, `admit` and `placeLabels`, and `invalid-labels` for a mask of another size.
  */
 export function measureSource(
   { bytes, labels, mask }: GivenSource,
   max: number | undefined,
   limits: Limits,
 ): MeasuredSource {
-  const info = measure(bytes, limits);
+  const info = sniff(bytes);
+  admitHeader(info, limits);
   const original = orientedSize(info);
   const size = max === undefined ? original : shrink(original, max);
   const placed = place(labels, original);
@@ -56,6 +58,17 @@ export function measureSource(
       ? {}
       : { mask: { bytes: mask, info: maskInfo } }),
   };
+}
+
+/**
+ * How the picture of a source is decoded so that it has `size` pixels, where it is as large or averaged down at once.
+ * @throws EngineError `image-too-large` where what would be decoded is beyond the limits.
+ */
+export function settleDecoding(info: SourceInfo, size: Size, limits: Limits): Decoding {
+  const stored = orientedSize({ ...size, orientation: info.orientation });
+  const divided = decodeScale(info, stored);
+  admitScaled(info, divided, limits);
+  return { scale: divided, ...stored };
 }
 
 function measureMask(mask: Uint8Array, image: Size, limits: Limits): SourceInfo {
@@ -95,8 +108,12 @@ export function requireMaskSize(mask: Size, image: Size): void {
   );
 }
 
-/** The sides as they are seen. */
-export function orientedSize({ width, height, orientation }: SourceInfo): Size {
+/** The sides as they are seen, of a picture as it is stored, and the other way round. */
+export function orientedSize({
+  width,
+  height,
+  orientation,
+}: Pick<SourceInfo, "width" | "height" | "orientation">): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 

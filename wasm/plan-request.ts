@@ -1,7 +1,9 @@
 import { about, aboutOther } from "./about.ts";
+import type { Decoding } from "./codecs/decode-scale.ts";
 import type { AugmentRequest, Limits } from "./contract.ts";
 import { EngineError } from "./error.ts";
-import { measureSource, type MeasuredSource } from "./measure-source.ts";
+import type { Image } from "./image.ts";
+import { measureSource, settleDecoding, type MeasuredSource } from "./measure-source.ts";
 import { boundLabelWork, countLabels, LABEL_WORK } from "./pipeline/label-work.ts";
 import { planPipeline, type Plan } from "./pipeline/plan.ts";
 
@@ -17,6 +19,8 @@ export interface Sources {
 export interface Draw {
   readonly variant: number;
   readonly plan: Plan;
+  /** How its source is decoded. */
+  readonly decoding: Decoding;
 }
 
 /** Reads and admits all headers before anything is decoded. @throws EngineError that names a mask or other source. */
@@ -38,24 +42,46 @@ export function measureRequest(
   return {
     main: measureSource(main, max, limits),
     others: others.map((other, index) =>
-      about(aboutOther(index, others.length), () => measureSource(other, max, limits)),
+      about(aboutOther(index, others.length), () => {
+        const measured = measureSource(other, max, limits);
+        settleDecoding(measured.info, measured.size, limits);
+        return measured;
+      }),
     ),
   };
 }
 
-/** Casts the dice of one draw. @throws EngineError as `planPipeline`. */
+/** Casts the dice of one draw. @throws EngineError as `planPipeline` and `settleDecoding`. */
 export function planRequest(
   request: AugmentRequest,
   { main, others }: Sources,
   variant: number,
   limits: Limits,
-): Plan {
+): Draw {
   const scene = {
     ...main.size,
     labels: main.labels,
     others: others.map(({ size, labels }) => ({ ...size, labels })),
   };
-  return planPipeline(request.pipeline, scene, request.seed, variant, limits);
+  const plan = planPipeline(request.pipeline, scene, request.seed, variant, limits);
+  return decodeFirst(plan, main, variant, limits);
+}
+
+/** Leaves to the decoder what of the first step it can do: averaging a picture down that `max` left as it is. */
+function decodeFirst(
+  plan: Plan,
+  { info, original, size }: MeasuredSource,
+  variant: number,
+  limits: Limits,
+): Draw {
+  const [first, ...rest] = plan.steps;
+  const isWhole = size.width === original.width && size.height === original.height;
+  if (first?.step.averages !== true || !isWhole) {
+    return { variant, plan, decoding: settleDecoding(info, size, limits) };
+  }
+  const decoding = settleDecoding(info, first.size, limits);
+  const averaged = { ...first, step: { ...first.step, pixels: (image: Image) => image } };
+  return { variant, plan: { ...plan, steps: [averaged, ...rest] }, decoding };
 }
 
 /** Plans every draw before any is made, so that a refusal costs no pixels. */
@@ -69,11 +95,12 @@ export function planDraws(
   let [kept, work] = [0, 0];
   return Array.from({ length: variants }, (_, index) => {
     const variant = request.variant + index;
-    const plan = planRequest(request, sources, variant, limits);
+    const draw = planRequest(request, sources, variant, limits);
+    const { plan } = draw;
     work += plan.labelWork;
     kept += countLabels(plan.labels);
     boundLabelWork(work, LABEL_WORK.draws);
     boundLabelWork(kept, LABEL_WORK.kept);
-    return { variant, plan };
+    return draw;
   });
 }

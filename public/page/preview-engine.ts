@@ -3,7 +3,7 @@ import type { AppliedStep, AugmentRequest, EngineModules, Limits } from "../../w
 import type { Image, Size } from "../../wasm/image.ts";
 import { createKernels } from "../../wasm/kernels/create-kernels.ts";
 import type { Kernels } from "../../wasm/kernels/kernels.ts";
-import { measureSource, type MeasuredSource } from "../../wasm/measure-source.ts";
+import { measureSource, settleDecoding, type MeasuredSource } from "../../wasm/measure-source.ts";
 import { planPipeline } from "../../wasm/pipeline/plan.ts";
 import { runPlan } from "../../wasm/pipeline/run.ts";
 
@@ -38,7 +38,9 @@ export class PreviewEngine {
 
   /** Throws EngineError, as the engine's own calls do. */
   async open(bytes: Uint8Array): Promise<void> {
-    this.#source = measureSource({ bytes }, undefined, this.#limits);
+    const source = measureSource({ bytes }, undefined, this.#limits);
+    settleDecoding(source.info, source.size, this.#limits);
+    this.#source = source;
     this.#replace();
     await this.#decode();
   }

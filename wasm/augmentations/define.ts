@@ -54,6 +54,8 @@ export interface Step {
   readonly pointwise?: true;
   /** Beside `pointwise`, where looking every colour up is all that `pixels` does: neighbours compose into one. */
   readonly tables?: Tables;
+  /** True where `pixels` is nothing but the average over areas down to the size of `warp`: a decoder may do part of it. */
+  readonly averages?: boolean;
   /** The new mask, as `pixels`, where `warp` alone does not tell it; `others` lends masks. */
   mask?(mask: Image, kernels: Kernels, others?: OtherImages): Image;
   /** The other sources that `pixels`, and likewise `mask`, borrows: an index for each loan. */

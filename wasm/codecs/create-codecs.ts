@@ -1,6 +1,7 @@
 import type { EngineModules, EngineStats, SourceInfo } from "../contract.ts";
 import type { Image } from "../image.ts";
 import type { ArtisticFilters, Kernels } from "../kernels/kernels.ts";
+import type { Decoding } from "./decode-scale.ts";
 import { decode } from "./decode.ts";
 import { encode, type EncodeOptions } from "./encode.ts";
 import { InstancePool } from "./instance-pool.ts";
@@ -18,8 +19,17 @@ export interface Codecs {
   readonly artistic: ArtisticFilters;
   /** Memory of Photon, of the WebP encoder and of the kernels as last seen; traps and instances of the first two. */
   readonly stats: EngineStats;
-  /** `info` is what `sniff` said of these bytes and `admit` let pass. Throws EngineError `undecodable`. */
-  decode(bytes: Uint8Array, info: SourceInfo, kernels: Kernels): Promise<Image>;
+  /**
+   * `info` is what `sniff` said of these bytes and the limits let pass; `decoding` as `decodeScale` allows, the whole picture by
+   * default. Throws
+   * EngineError `undecodable`.
+   */
+  decode(
+    bytes: Uint8Array,
+    info: SourceInfo,
+    kernels: Kernels,
+    decoding?: Decoding,
+  ): Promise<Image>;
   /** Leaves the image as it is. */
   encode(image: Image, options: EncodeOptions, kernels: Kernels): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -51,10 +61,10 @@ export function createCodecs(
       return { memoryHighWater: highWater, traps, instances };
     },
     // Asynchronous by contract, for PNG is inflated by the platform, in a stream.
-    async decode(bytes, info, kernels) {
+    async decode(bytes, info, kernels, decoding) {
       // One large instance at a time.
       webp.discardAbove(IDLE_BYTES);
-      const image = decode(photon, bytes, info, kernels);
+      const image = decode(photon, bytes, info, kernels, decoding);
       see(image);
       return image;
     },

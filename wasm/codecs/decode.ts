@@ -2,6 +2,8 @@ import type { SourceFormat, SourceInfo } from "../contract.ts";
 import { EngineError } from "../error.ts";
 import type { Image } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
+import { averageDown } from "./average-down.ts";
+import type { Decoding } from "./decode-scale.ts";
 import { cutGif } from "./gif-first-frame.ts";
 import { orient } from "./orient.ts";
 import type { PhotonPool } from "./photon/photon-pool.ts";
@@ -17,16 +19,20 @@ const REDUCE: Readonly<Partial<Record<SourceFormat, (bytes: Uint8Array) => Uint8
 
 /**
  * The first picture of an admitted file, upright, in the kernels' memory. Throws EngineError `undecodable` where the
- * decoder refuses, traps or finds another size than the header said.
+ * decoder refuses, traps or finds another size than the header said. `decoding` is as
+ * `decodeScale` allows.
  */
 export function decode(
   pool: PhotonPool,
   bytes: Uint8Array,
   info: SourceInfo,
   kernels: Kernels,
+  decoding: Decoding = { scale: 1, width: info.width, height: info.height },
 ): Image {
-  const own = info.format === "jpeg" ? kernels.jpeg.decode(bytes, { expected: info }) : undefined;
-  return orient(own ?? decodeViaPhoton(pool, bytes, info, kernels), info.orientation, kernels);
+  const options = { expected: info, scale: decoding.scale };
+  const own = info.format === "jpeg" ? kernels.jpeg.decode(bytes, options) : undefined;
+  const picture = own ?? decodeViaPhoton(pool, bytes, info, kernels);
+  return orient(averageDown(picture, info, decoding, kernels), info.orientation, kernels);
 }
 
 /** Every format but JPEG, and what kinds of JPEG the kernels do not take: arithmetic coding, lossless, 12 bits. */

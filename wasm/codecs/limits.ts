@@ -1,5 +1,7 @@
 import type { Limits, SourceInfo } from "../contract.ts";
 import { EngineError } from "../error.ts";
+import type { Size } from "../image.ts";
+import { type DecodeScale, scaledSides } from "./decode-scale.ts";
 
 /**
  * What fits 96 MB of linear memory on the edge, kernels included. Measured in bytes a pixel, the file and room for
@@ -22,12 +24,36 @@ export function boundParts(count: number): void {
   bound("chunks or segments", count, MAX_PARTS);
 }
 
+/** Of a JPEG that is decoded scaled: what its header may say. */
+const SCALED_PIXELS = 100_000_000;
+
 /**
- * Refuses, from the header alone, what would cost too much to decode. Throws EngineError `image-too-large` with the
- * limit and what was found, then `image-too-complex`. Swapping the sides for the orientation changes neither bound.
+ * Refuses, from the header alone, what would cost too much to decode whole. Throws EngineError `image-too-large` with
+ * the limit and what was found, then `image-too-complex`. Swapping the sides for the orientation changes neither bound.
  */
 export function admit(info: SourceInfo, limits: Limits): void {
-  const side = Math.max(info.width, info.height);
+  admitSize(info, limits);
+  admitParts(info);
+}
+
+/**
+ * As `admit`, where it is settled only later how large the picture will be decoded: refuses what no scale would make
+ * acceptable. `admitScaled` follows.
+ */
+export function admitHeader(info: SourceInfo, limits: Limits): void {
+  if (info.jpeg === undefined) admitSize(info, limits);
+  else admitPixels(info, Math.max(SCALED_PIXELS, limits.maxPixels));
+  admitParts(info);
+}
+
+/** What is decoded counts: the sides of a file at a scale. */
+export function admitScaled(info: SourceInfo, scale: DecodeScale, limits: Limits): void {
+  if (scale === 1) admitSize(info, limits);
+  else admitSize(scaledSides(info, scale), limits);
+}
+
+function admitSize(size: Size, limits: Limits): void {
+  const side = Math.max(size.width, size.height);
   if (side > limits.maxSide) {
     throw new EngineError(
       "image-too-large",
@@ -35,14 +61,20 @@ export function admit(info: SourceInfo, limits: Limits): void {
       { limit: limits.maxSide, actual: side },
     );
   }
-  const pixels = info.width * info.height;
-  if (pixels > limits.maxPixels) {
-    throw new EngineError(
-      "image-too-large",
-      `The image has ${pixels} pixels; at most ${limits.maxPixels} are accepted.`,
-      { limit: limits.maxPixels, actual: pixels },
-    );
-  }
+  admitPixels(size, limits.maxPixels);
+}
+
+function admitPixels({ width, height }: Size, limit: number): void {
+  const pixels = width * height;
+  if (pixels <= limit) return;
+  throw new EngineError(
+    "image-too-large",
+    `The image has ${pixels} pixels; at most ${limit} are accepted.`,
+    { limit, actual: pixels },
+  );
+}
+
+function admitParts(info: SourceInfo): void {
   bound("scans", info.scans, MAX_SCANS);
   bound("frames", info.frames, MAX_FRAMES);
 }

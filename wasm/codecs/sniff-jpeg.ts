@@ -1,4 +1,5 @@
-import type { SourceInfo } from "../contract.ts";
+import type { JpegFacts, SourceInfo } from "../contract.ts";
+import { type FrameHeader, readFrameHeader } from "../kernels/jpeg/frame-header.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { boundParts } from "./limits.ts";
 import { sniffExif } from "./sniff-exif.ts";
@@ -41,6 +42,8 @@ export function sniffJpeg(bytes: Uint8Array): SourceInfo {
   const reader = new ByteReader(bytes, "JPEG", false);
   let size: { width: number; height: number } | undefined;
   let orientation: number | undefined;
+  let frame: FrameHeader | undefined;
+  let isInOnePass = false;
   let scans = 0;
   let segments = 0;
 
@@ -58,9 +61,11 @@ export function sniffJpeg(bytes: Uint8Array): SourceInfo {
     if (isFrameHeader(marker)) {
       if (size) throw reader.broken("has more than one frame header");
       size = { width: reader.u16(at + 5), height: reader.u16(at + 3) };
+      frame = readFrame(marker, bytes.subarray(at + 2, end));
     } else if (marker === SOS) {
       if (!size) throw reader.broken("has a scan before its frame header");
       scans += 1;
+      isInOnePass = frame?.progressive === false && reader.u8(at + 2) === frame.components.length;
     } else if (marker === APP1 && !size && orientation === undefined) {
       if (reader.says(at + 2, "Exif\0\0")) orientation = sniffExif(bytes.subarray(at + 8, end));
     }
@@ -70,5 +75,30 @@ export function sniffJpeg(bytes: Uint8Array): SourceInfo {
   if (!size) throw reader.broken("has no frame header");
   if (size.width === 0 || size.height === 0) throw reader.broken("has a side of zero pixels");
   if (scans === 0) throw reader.broken("ends before its first scan");
-  return { format: "jpeg", ...size, orientation: orientation ?? 1, frames: 1, scans };
+  return {
+    format: "jpeg",
+    ...size,
+    orientation: orientation ?? 1,
+    frames: 1,
+    scans,
+    ...(frame && { jpeg: factsOf(frame, isInOnePass && scans === 1) }),
+  };
+}
+
+/** Undefined also for a damaged header: its decoder will say so. */
+function readFrame(marker: number, data: Uint8Array): FrameHeader | undefined {
+  try {
+    return readFrameHeader(marker, data);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Two bytes for each of the 64 coefficients of a block; blocks fill whole units of the interleaved scan (A.2.4). */
+function factsOf({ width, height, components }: FrameHeader, isInOnePass: boolean): JpegFacts {
+  if (isInOnePass) return { coefficientBytes: 0 };
+  const across = Math.ceil(width / (8 * Math.max(...components.map(({ h }) => h))));
+  const down = Math.ceil(height / (8 * Math.max(...components.map(({ v }) => v))));
+  const blocks = components.reduce((sum, { h, v }) => sum + across * h * down * v, 0);
+  return { coefficientBytes: blocks * 128 };
 }

@@ -1,6 +1,6 @@
 import type { Color, Edge, Border, Interpolation } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
-import type { Image } from "../image.ts";
+import type { Image, Size } from "../image.ts";
 import type { AnalysisKernels } from "./analysis-kernels.ts";
 import type { DrawingKernels } from "./drawing-kernels.ts";
 import type { BlendingKernels } from "./blending-kernels.ts";
@@ -93,9 +93,16 @@ export interface Kernels {
   warp(image: Image, inverse: Matrix, width: number, height: number, edge: Edge): Image;
   /**
    * nearest, linear, cubic as OpenCV (no antialiasing); lanczos as OpenCV's of eight taps where an axis grows, as
-   * Pillow's of three lobes where it shrinks; area the exact average where an axis shrinks, else linear.
+   * Pillow's of three lobes where it shrinks; area the exact average where an axis shrinks, else linear. `covered` is
+   * what of the image counts, from its top left corner on, in pixels and fractions; all of it by default.
    */
-  resize(image: Image, width: number, height: number, interpolation: Interpolation): Image;
+  resize(
+    image: Image,
+    width: number,
+    height: number,
+    interpolation: Interpolation,
+    covered?: Size,
+  ): Image;
 
   lookUp(image: Image, tables: Tables): void;
   colorMatrix(image: Image, matrix: ColorMatrix): void;

@@ -21,14 +21,15 @@ export function nearestIndices(source: number, target: number): Uint32Array {
 
 /**
  * Weights of a resize along one axis of `source` pixels to `target` pixels. Outside, the edge pixel counts, but for
- * lanczos that shrinks, which takes only what lies inside.
+ * lanczos that shrinks, which takes only what lies inside. The result spans `covered` pixels, at most all of them.
  */
 export function axisWeights(
   source: number,
   target: number,
   interpolation: Exclude<Interpolation, "nearest">,
+  covered: number = source,
 ): AxisWeights {
-  const taps = tapsOf(source, source / target, interpolation);
+  const taps = tapsOf(source, covered / target, interpolation);
   const all = Array.from({ length: target }, (_, i) => taps(i));
   return gather(source, all);
 }

@@ -1,6 +1,6 @@
 import type { Edge } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
-import type { Image } from "../image.ts";
+import type { Image, Size } from "../image.ts";
 import { borderCode } from "./border-index.ts";
 import { packColor } from "./coloring.ts";
 import type { Heap } from "./heap.ts";
@@ -64,8 +64,10 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
       });
     },
 
-    resize(image, width, height, interpolation) {
-      if (image.width === width && image.height === height) return copyImage(heap, image);
+    resize(image, width, height, interpolation, covered = image) {
+      if (covered.width === width && covered.height === height && isWhole(covered, image)) {
+        return copyImage(heap, image);
+      }
       if (interpolation === "nearest") {
         return produce(heap, width, height, (target, scratch) => {
           const rows = rowAddresses(image, nearestIndices(image.height, height), 1);
@@ -79,7 +81,8 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
           );
         });
       }
-      const halves = image.width === 2 * width && image.height === 2 * height;
+      const halves =
+        isWhole(covered, image) && image.width === 2 * width && image.height === 2 * height;
       const means = interpolation === "linear" || interpolation === "area";
       if (halves && means && isOpaque(wasm, image)) {
         return produce(heap, width, height, (target) => {
@@ -87,8 +90,8 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
         });
       }
       return produce(heap, width, height, (target, scratch) => {
-        const down = axisWeights(image.height, height, interpolation);
-        const along = axisWeights(image.width, width, interpolation);
+        const down = axisWeights(image.height, height, interpolation, covered.height);
+        const along = axisWeights(image.width, width, interpolation, covered.width);
         const fixed = Math.max(down.taps, along.taps) <= MOST_FIXED_TAPS && isOpaque(wasm, image);
         const convert = fixed ? fixedWeights : floatWeights;
         const kernel = fixed ? wasm.resizeFixed : wasm.resizeFloat;
@@ -108,6 +111,10 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
       });
     },
   };
+}
+
+function isWhole(covered: Size, { width, height }: Size): boolean {
+  return covered.width === width && covered.height === height;
 }
 
 /** True when what the edge adds to an opaque image is opaque. */

@@ -3,7 +3,6 @@ import type { Color } from "../geometry/warp.ts";
 import type { Image, Size } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { Plan } from "../pipeline/plan.ts";
-import type { Draw } from "../plan-request.ts";
 import { captionText, wrapCaption } from "./caption.ts";
 import { drawLabels } from "./draw-labels.ts";
 import { glyphsOf, LETTER_WIDTH } from "./font.ts";
@@ -23,9 +22,15 @@ const CHECK_SIZE = 8;
 
 const MOST_LINES = 3;
 
+/** One picture of a sheet. */
+export interface SheetDraw {
+  readonly variant: number;
+  readonly plan: Plan;
+}
+
 /** A sheet before any of its pictures is made. */
-export interface SheetPlan {
-  readonly draws: readonly Draw[];
+export interface SheetPlan<D extends SheetDraw> {
+  readonly draws: readonly D[];
   readonly layout: SheetLayout;
   /** The lines below each picture. */
   readonly captions: readonly (readonly string[])[];
@@ -35,7 +40,7 @@ export interface SheetPlan {
  * Finds a place for every draw, with as many lines below as the longest caption needs, three at most.
  * @throws EngineError `image-too-large` where the limits leave no room.
  */
-export function planSheet(draws: readonly Draw[], limits: Limits): SheetPlan {
+export function planSheet<D extends SheetDraw>(draws: readonly D[], limits: Limits): SheetPlan<D> {
   const sizes = draws.map(({ plan }) => plan.size);
   const steps = draws.map(({ plan }) => plan.steps.map((step) => step.applied));
   const write = (brief: boolean, { captionWidth }: SheetLayout): string[][] => {
@@ -63,9 +68,9 @@ function numberOf(variant: number): string {
  * A contact sheet: every draw carried out in full size by `run`, shrunk into its tile, its labels over it and its number
  * and steps below. Only one full size picture is held at a time. The caller releases the sheet.
  */
-export async function makeSheet(
-  { draws, layout, captions }: SheetPlan,
-  run: (plan: Plan) => Image | Promise<Image>,
+export async function makeSheet<D extends SheetDraw>(
+  { draws, layout, captions }: SheetPlan<D>,
+  run: (draw: D) => Image | Promise<Image>,
   kernels: Kernels,
 ): Promise<Image> {
   const { drawing } = kernels;
@@ -74,11 +79,12 @@ export async function makeSheet(
   const colorOf = labelColors(draws.map(({ plan }) => plan.labels));
   const whole = { x: 0, y: 0, width: layout.width, height: layout.height };
 
-  for (const [index, { variant, plan }] of draws.entries()) {
+  for (const [index, draw] of draws.entries()) {
+    const { variant, plan } = draw;
     const cell = layout.cells[index];
     if (cell === undefined) throw new RangeError(`no cell for draw ${index}`);
     const { tile } = cell;
-    const picture = await run(plan);
+    const picture = await run(draw);
     const small = fitInto(picture, tile, kernels);
     if (!kernels.isOpaque(small)) drawing.checks(sheet, tile, CHECK_SIZE, ...CHECKS);
     drawing.image(sheet, tile.x, tile.y, small);

@@ -69,7 +69,7 @@ export async function drawSheet(
   const image = kernels.upload(source.data, source.width, source.height);
   const sheet = await makeSheet(
     planSheet(draws, limits),
-    (plan) => runPlan(plan, { image: kernels.clone(image) }, kernels).image,
+    ({ plan }) => runPlan(plan, { image: kernels.clone(image) }, kernels).image,
     kernels,
   );
   const raster = { width: sheet.width, height: sheet.height, data: Uint8Array.from(sheet.pixels) };

@@ -15,6 +15,7 @@ export function resizeTo(size: Size, target: Size, interpolation: Interpolation 
   const shrinks = width <= size.width && height <= size.height;
   const chosen = interpolation === "auto" ? (shrinks ? "area" : "linear") : interpolation;
   return {
+    averages: shrinks && chosen === "area",
     warp: {
       matrix: scaling(width / size.width, height / size.height),
       width,
