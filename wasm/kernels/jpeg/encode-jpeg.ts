@@ -30,7 +30,7 @@ export interface JpegEncodeOptions {
 }
 
 /** The longest that a block can become, every byte stuffed. */
-const BLOCK_BYTES = 420;
+const BLOCK_BYTES = 424;
 const LONGEST_SIDE = 65_535;
 const CHUNK_BYTES = 131_072;
 const TABLE_WORDS = 256;
@@ -120,10 +120,10 @@ function layOut(
     mcusAcross,
     sampling - 1,
     scratch.reserve(stride * 4 + SLACK),
+    scratch.reserve(sampling === 2 ? stride * 4 + SLACK : 0),
     scratch.reserve(stride * 8 * sampling + SLACK),
     scratch.reserve(chroma),
     scratch.reserve(chroma),
-    scratch.reserve(sampling === 2 ? stride * 4 : 0),
     scratch.put(divisorsFor(quantizers.luminance)),
     scratch.put(divisorsFor(quantizers.chrominance)),
     // The addresses of tables come later.
@@ -146,13 +146,15 @@ function codesFor(counts: Uint32Array): HuffmanCodes {
   return { lumaDc: table(0), lumaAc: table(1), chromaDc: table(2), chromaAc: table(3) };
 }
 
-/** For each symbol its code, shifted by 8, and its length (ITU T.81, annex C). */
+/** Codes (ITU T.81, annex C) as `writeBlock` reads them: four words for each symbol. */
 function codeTable(spec: HuffmanSpec): Uint32Array {
-  const table = new Uint32Array(TABLE_WORDS);
+  const table = new Uint32Array(4 * TABLE_WORDS);
   let [code, index] = [0, 16];
   for (let length = 1; length <= 16; length += 1) {
     for (let left = spec[length - 1] ?? 0; left > 0; left -= 1) {
-      table[spec[index] ?? 0] = (code << 8) | length;
+      const symbol = spec[index] ?? 0;
+      const size = symbol & 15;
+      table.set([length + size, code << size, (1 << size) - 1], 4 * symbol);
       code += 1;
       index += 1;
     }

@@ -22,20 +22,21 @@ export function quantizersFor(quality: number): { luminance: number[]; chrominan
 }
 
 /**
- * Three times 64 u16 with which `quantize` divides by eight times the quantizers. With b the whole part of log2 d, and
- * n below 2^15, floor(n / d) is n · ceil(2^(16 + b) / d) >> (16 + b); for powers of two, whose factor would take 17
- * bits, one bit less.
+ * Three times 64 i16 with which `quotients` divides magnitudes below 2^14 by eight times the quantizers, to the nearest
+ * integer and upwards at halves. With 2^s the largest power of two that is not above a divisor d, the first factor is
+ * r = 2^s / d rounded down to 15 bits of fraction (one bit less than 1 for a power of two), the second 2^-s, and each
+ * product is rounded. Where the quotient changes, at n = (k − 1/2) d, n · r falls short of (k − 1/2) 2^s by less than
+ * n / 2^15, so by less than a half, and is rounded to it; n − 1 falls short by r > 1/2 more. The last 64 are the largest
+ * magnitudes whose quotient is zero.
  */
-export function divisorsFor(quantizers: readonly number[]): Uint16Array {
-  const table = new Uint16Array(192);
+export function divisorsFor(quantizers: readonly number[]): Int16Array {
+  const table = new Int16Array(192);
   for (const [index, quantizer] of quantizers.entries()) {
     const divisor = quantizer * 8;
-    const log = 31 - Math.clz32(divisor);
-    const exact = divisor === 1 << log;
-    const shift = exact ? log - 1 : log;
-    table[index] = divisor / 2;
-    table[64 + index] = Math.ceil(2 ** (16 + shift) / divisor);
-    table[128 + index] = 2 ** (16 - shift);
+    const shift = 31 - Math.clz32(divisor);
+    table[index] = Math.min(2 ** 15 - 1, Math.floor(2 ** (15 + shift) / divisor));
+    table[64 + index] = 2 ** (15 - shift);
+    table[128 + index] = divisor / 2 - 1;
   }
   return table;
 }

@@ -1,10 +1,11 @@
-import { flatten, isOpaque } from "../color";
+import { flatten } from "../color";
 import { fdct } from "./fdct";
-import { halve, toYcc } from "./from-rgba";
-import { quantize } from "./quantize";
+import { toYcc, toYccHalved } from "./from-rgba";
 import {
   countBlock,
   finishWriting,
+  handOn,
+  handOnMuch,
   startWriting,
   writeBlock,
   writeTo,
@@ -20,15 +21,14 @@ export class Encoding {
   /** Whole MCUs of 8 × 8, or 16 × 16 where `halved` is 1 and the colours have a quarter of the samples. */
   mcusAcross: i32;
   halved: i32;
-  /** Room for a row of whole MCUs of pixels. */
+  /** Room for a row of whole MCUs of pixels, and where `halved` is 1 for another one. */
   row: usize;
+  lowerRow: usize;
   /** The samples of a row of MCUs: stride × 8 or 16, and twice stride × 8 or half of that. */
   y: usize;
   cb: usize;
   cr: usize;
-  /** Room for two rows of both colours before they are halved. */
-  wide: usize;
-  /** Divisors as quantize reads them. */
+  /** Divisors as `quotients` reads them. */
   lumaDivisors: usize;
   chromaDivisors: usize;
   /** Codes for writeBlock, or counts for countBlock. */
@@ -59,13 +59,14 @@ export function countStrip(encoding: Encoding, mcuRow: i32): void {
 }
 
 /**
- * Writes a row of MCUs, at most 420 bytes for each of its blocks; returns the address behind it. Up to 31 bits wait
+ * Writes a row of MCUs, at most 424 bytes for each of its blocks; returns the address behind it. Up to 31 bits wait
  * for what follows.
  */
 export function writeStrip(encoding: Encoding, mcuRow: i32, target: usize): usize {
   counting = false;
   writeTo(target);
   putStrip(encoding, mcuRow);
+  handOn();
   return written();
 }
 
@@ -98,20 +99,19 @@ function putStrip(encoding: Encoding, mcuRow: i32): void {
     encoding.predictionY = dc;
     encoding.predictionCb = putChroma(encoding, encoding.cb + left, chromaStride, encoding.predictionCb);
     encoding.predictionCr = putChroma(encoding, encoding.cr + left, chromaStride, encoding.predictionCr);
+    if (!counting) handOnMuch();
   }
 }
 
 function putLuma(encoding: Encoding, source: usize, stride: usize, prediction: i32): i32 {
   const block = encoding.block;
-  fdct(source, stride, block);
-  const mask = quantize(block, encoding.lumaDivisors);
+  const mask = fdct(source, stride, block, encoding.lumaDivisors);
   return put(block, mask, prediction, encoding.lumaDc, encoding.lumaAc);
 }
 
 function putChroma(encoding: Encoding, source: usize, stride: usize, prediction: i32): i32 {
   const block = encoding.block;
-  fdct(source, stride, block);
-  const mask = quantize(block, encoding.chromaDivisors);
+  const mask = fdct(source, stride, block, encoding.chromaDivisors);
   return put(block, mask, prediction, encoding.chromaDc, encoding.chromaAc);
 }
 
@@ -125,7 +125,8 @@ function putNothing(encoding: Encoding, prediction: i32): i32 {
 // @ts-ignore: decorator
 @inline
 function put(block: usize, mask: u64, prediction: i32, dc: usize, ac: usize): i32 {
-  const first = <i32>load<i16>(block);
+  const bits = <i32>load<i16>(block);
+  const first = bits - (bits >> 31);
   if (counting) countBlock(block, mask, first - prediction, dc, ac);
   else writeBlock(block, mask, first - prediction, dc, ac);
   return first;
@@ -133,44 +134,67 @@ function put(block: usize, mask: u64, prediction: i32, dc: usize, ac: usize): i3
 
 /** Beyond its right and its lower edge the picture goes on with its last pixels. */
 function fillPlanes(encoding: Encoding, mcuRow: i32): void {
-  const halved = encoding.halved;
-  const side = 8 << halved;
-  const stride = <usize>(encoding.mcusAcross << (3 + halved));
-  for (let i = 0; i < side; i++) {
-    const source = rowOf(encoding, min(mcuRow * side + i, encoding.height - 1), stride);
-    const y = encoding.y + <usize>i * stride;
-    if (halved == 0) {
-      const offset = <usize>i * stride;
-      toYcc(source, stride, y, encoding.cb + offset, encoding.cr + offset);
-      continue;
-    }
-    const upper = encoding.wide;
-    const lower = upper + 2 * stride;
-    const wide = (i & 1) == 0 ? upper : lower;
-    toYcc(source, stride, y, wide, wide + stride);
-    if ((i & 1) == 0) continue;
-    const offset = (<usize>(i >> 1)) * (stride >> 1);
-    if (mcuRow * side + i - 1 >= encoding.height) {
-      // The last row of samples, not of pixels, goes on.
-      memory.copy(encoding.cb + offset, encoding.cb + offset - (stride >> 1), stride >> 1);
-      memory.copy(encoding.cr + offset, encoding.cr + offset - (stride >> 1), stride >> 1);
-      continue;
-    }
-    halve(upper, lower, stride, encoding.cb + offset);
-    halve(upper + stride, lower + stride, stride, encoding.cr + offset);
+  const stride = <usize>(encoding.mcusAcross << (3 + encoding.halved));
+  if (encoding.halved != 0) {
+    fillHalved(encoding, mcuRow, stride);
+    return;
+  }
+  for (let i = 0; i < 8; i++) {
+    const row = (mcuRow << 3) + i;
+    const offset = <usize>i * stride;
+    const y = encoding.y + offset;
+    const cb = encoding.cb + offset;
+    const cr = encoding.cr + offset;
+    if (toYcc(rowOf(encoding, row, stride, encoding.row, false), stride, y, cb, cr)) continue;
+    toYcc(rowOf(encoding, row, stride, encoding.row, true), stride, y, cb, cr);
   }
 }
 
-/** The pixels of a row: where they lie, unless they must be composed on white or continued. */
-function rowOf(encoding: Encoding, y: i32, stride: usize): usize {
+function fillHalved(encoding: Encoding, mcuRow: i32, stride: usize): void {
+  const half = stride >> 1;
+  for (let i = 0; i < 8; i++) {
+    const row = ((mcuRow << 3) + i) << 1;
+    const y = encoding.y + (<usize>i << 1) * stride;
+    const cb = encoding.cb + <usize>i * half;
+    const cr = encoding.cr + <usize>i * half;
+    if (row >= encoding.height) {
+      // The last row of samples goes on, be it of one row of pixels or two.
+      memory.copy(y, y - stride, stride);
+      memory.copy(y + stride, y - stride, stride);
+      memory.copy(cb, cb - half, half);
+      memory.copy(cr, cr - half, half);
+      continue;
+    }
+    if (fillTwo(encoding, row, stride, y, cb, cr, false)) continue;
+    fillTwo(encoding, row, stride, y, cb, cr, true);
+  }
+}
+
+function fillTwo(
+  encoding: Encoding,
+  row: i32,
+  stride: usize,
+  y: usize,
+  cb: usize,
+  cr: usize,
+  compose: bool,
+): bool {
+  const upper = rowOf(encoding, row, stride, encoding.row, compose);
+  const lower = rowOf(encoding, row + 1, stride, encoding.lowerRow, compose);
+  return toYccHalved(upper, lower, stride, y, cb, cr);
+}
+
+/** The pixels of a row: where they lie, unless they must be composed on white or continued, for which there is room. */
+function rowOf(encoding: Encoding, y: i32, stride: usize, room: usize, compose: bool): usize {
   const width = <usize>encoding.width;
-  const source = encoding.source + (((<usize>y) * width) << 2);
-  const opaque = isOpaque(source, encoding.width);
-  if (opaque && width == stride && (width & 15) == 0) return source;
-  const row = encoding.row;
-  memory.copy(row, source, width << 2);
-  if (!opaque) flatten(row, encoding.width, 0xffffff);
-  const last = load<u32>(row + (width << 2) - 4);
-  for (let x = width; x < stride; x++) store<u32>(row + (x << 2), last);
-  return row;
+  const inside = min(y, encoding.height - 1);
+  const source = encoding.source + (((<usize>inside) * width) << 2);
+  if (!compose && width == stride && (width & 15) == 0) return source;
+  memory.copy(room, source, width << 2);
+  if (compose) flatten(room, encoding.width, 0xffffff);
+  const last = load<u32>(room + (width << 2) - 4);
+  // A row of an odd number of blocks is read on to sixteen pixels.
+  const end = (stride + 15) & ~15;
+  for (let x = width; x < end; x++) store<u32>(room + (x << 2), last);
+  return room;
 }

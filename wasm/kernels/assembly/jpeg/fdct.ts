@@ -1,52 +1,67 @@
+import { bitsOf, isSome, quotients } from "./quantize";
 import { storeTransposed } from "./transpose";
 import { dot, high, low } from "./vectors";
+import {
+  HALF_11,
+  HALF_15,
+  INNER,
+  MIDDLE,
+  ODD_1,
+  ODD_3,
+  ODD_5,
+  ODD_7,
+  OUTER,
+  spread,
+  TWOS,
+  Z3,
+  Z4,
+} from "./weights";
+import { upperMask, zigzagMask } from "./zigzag-mask";
 
 /**
  * The forward DCT that `idct` inverts: rows first, two more bits kept between the passes; the result is eight times
- * too large. Reads eight rows of eight bytes around 128 and writes 64 i16.
+ * too large, which `divisors` make up for. Reads eight rows of eight bytes around 128 and writes 64 i16 as `bitsOf`
+ * has them. Returns a bit for each coefficient in zigzag order: whether it is not zero.
  */
-export function fdct(source: usize, stride: usize, block: usize): void {
+export function fdct(source: usize, stride: usize, block: usize, divisors: usize): u64 {
+  const middle = spread(MIDDLE);
   storeTransposed(
-    row(source),
-    row(source + stride),
-    row(source + 2 * stride),
-    row(source + 3 * stride),
-    row(source + 4 * stride),
-    row(source + 5 * stride),
-    row(source + 6 * stride),
-    row(source + 7 * stride),
+    row(source, middle),
+    row(source + stride, middle),
+    row(source + 2 * stride, middle),
+    row(source + 3 * stride, middle),
+    row(source + 4 * stride, middle),
+    row(source + 5 * stride, middle),
+    row(source + 6 * stride, middle),
+    row(source + 7 * stride, middle),
     block,
   );
-  pass(block, true);
-  pass(block, false);
+  pass(block, true, 0);
+  return pass(block, false, divisors);
 }
 
 // @ts-ignore: decorator
 @inline
-function row(source: usize): v128 {
-  return i16x8.sub(v128.load8x8_u(source), i16x8.splat(128));
+function row(source: usize, middle: v128): v128 {
+  return i16x8.sub(v128.load8x8_u(source), middle);
 }
 
 // @ts-ignore: decorator
 @inline
 function narrow(a: v128, b: v128, shift: i32): v128 {
-  const half = i32x4.splat(1 << (shift - 1));
-  return i16x8.narrow_i32x4_s(
-    i32x4.shr_s(i32x4.add(a, half), shift),
-    i32x4.shr_s(i32x4.add(b, half), shift),
-  );
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(a, shift), i32x4.shr_s(b, shift));
 }
 
 /** The sum and the difference of what is even come scaled by 4, or lose that scale again. */
 // @ts-ignore: decorator
 @inline
 function scaled(value: v128, first: bool): v128 {
-  return first ? i16x8.shl(value, 2) : i16x8.shr_s(i16x8.add(value, i16x8.splat(2)), 2);
+  return first ? i16x8.shl(value, 2) : i16x8.shr_s(i16x8.add(value, spread(TWOS)), 2);
 }
 
 // @ts-ignore: decorator
 @inline
-function pass(block: usize, first: bool): void {
+function pass(block: usize, first: bool, divisors: usize): u64 {
   const d0 = v128.load(block);
   const d1 = v128.load(block, 16);
   const d2 = v128.load(block, 32);
@@ -56,6 +71,7 @@ function pass(block: usize, first: bool): void {
   const d6 = v128.load(block, 96);
   const d7 = v128.load(block, 112);
   const shift = first ? 11 : 15;
+  const half = spread(first ? HALF_11 : HALF_15);
 
   const sum07 = i16x8.add(d0, d7);
   const sum16 = i16x8.add(d1, d6);
@@ -75,53 +91,74 @@ function pass(block: usize, first: bool): void {
   const highEven = high(even3, even2);
   const o0 = scaled(i16x8.add(even0, even1), first);
   const o4 = scaled(i16x8.sub(even0, even1), first);
-  const o2 = narrow(dot(lowEven, 10703, 4433), dot(highEven, 10703, 4433), shift);
-  const o6 = narrow(dot(lowEven, 4433, -10704), dot(highEven, 4433, -10704), shift);
+  const o2 = narrow(
+    i32x4.add(dot(lowEven, OUTER), half),
+    i32x4.add(dot(highEven, OUTER), half),
+    shift,
+  );
+  const o6 = narrow(
+    i32x4.add(dot(lowEven, INNER), half),
+    i32x4.add(dot(highEven, INNER), half),
+    shift,
+  );
 
   // The odd part.
   const z3 = i16x8.add(gap4, gap6);
   const z4 = i16x8.add(gap5, gap7);
   const lowZ = low(z3, z4);
   const highZ = high(z3, z4);
-  const z3Low = dot(lowZ, -6436, 9633);
-  const z3High = dot(highZ, -6436, 9633);
-  const z4Low = dot(lowZ, 9633, 6437);
-  const z4High = dot(highZ, 9633, 6437);
+  const z3Low = i32x4.add(dot(lowZ, Z3), half);
+  const z3High = i32x4.add(dot(highZ, Z3), half);
+  const z4Low = i32x4.add(dot(lowZ, Z4), half);
+  const z4High = i32x4.add(dot(highZ, Z4), half);
   const low47 = low(gap4, gap7);
   const high47 = high(gap4, gap7);
   const low56 = low(gap5, gap6);
   const high56 = high(gap5, gap6);
   const o7 = narrow(
-    i32x4.add(dot(low47, -4927, -7373), z3Low),
-    i32x4.add(dot(high47, -4927, -7373), z3High),
+    i32x4.add(dot(low47, ODD_7), z3Low),
+    i32x4.add(dot(high47, ODD_7), z3High),
     shift,
   );
   const o5 = narrow(
-    i32x4.add(dot(low56, -4176, -20995), z4Low),
-    i32x4.add(dot(high56, -4176, -20995), z4High),
+    i32x4.add(dot(low56, ODD_5), z4Low),
+    i32x4.add(dot(high56, ODD_5), z4High),
     shift,
   );
   const o3 = narrow(
-    i32x4.add(dot(low56, -20995, 4177), z3Low),
-    i32x4.add(dot(high56, -20995, 4177), z3High),
+    i32x4.add(dot(low56, ODD_3), z3Low),
+    i32x4.add(dot(high56, ODD_3), z3High),
     shift,
   );
   const o1 = narrow(
-    i32x4.add(dot(low47, -7373, 4926), z4Low),
-    i32x4.add(dot(high47, -7373, 4926), z4High),
+    i32x4.add(dot(low47, ODD_1), z4Low),
+    i32x4.add(dot(high47, ODD_1), z4High),
     shift,
   );
 
   if (first) {
     storeTransposed(o0, o1, o2, o3, o4, o5, o6, o7, block);
-  } else {
-    v128.store(block, o0);
-    v128.store(block, o1, 16);
-    v128.store(block, o2, 32);
-    v128.store(block, o3, 48);
-    v128.store(block, o4, 64);
-    v128.store(block, o5, 80);
-    v128.store(block, o6, 96);
-    v128.store(block, o7, 112);
+    return 0;
   }
+  const a = putTwo(o0, o1, block, divisors);
+  const b = putTwo(o2, o3, block + 32, divisors + 32);
+  const some = v128.or(
+    v128.or(isSome(o4, divisors + 64), isSome(o5, divisors + 80)),
+    v128.or(isSome(o6, divisors + 96), isSome(o7, divisors + 112)),
+  );
+  if (!v128.any_true(some)) return upperMask(a, b);
+  const c = putTwo(o4, o5, block + 64, divisors + 64);
+  const d = putTwo(o6, o7, block + 96, divisors + 96);
+  return zigzagMask(a, b, c, d);
+}
+
+/** Writes two rows of quotients; returns bytes that are zero where they are. */
+// @ts-ignore: decorator
+@inline
+function putTwo(a: v128, b: v128, block: usize, divisors: usize): v128 {
+  const first = quotients(a, divisors);
+  const second = quotients(b, divisors + 16);
+  v128.store(block, bitsOf(first, a));
+  v128.store(block, bitsOf(second, b), 16);
+  return i8x16.narrow_i16x8_s(first, second);
 }

@@ -1,83 +1,187 @@
-import { dot } from "./vectors";
+import {
+  CB,
+  CHROMA_MIDDLE,
+  CR,
+  HALF_16,
+  LOW_BYTES,
+  LUMA_GREEN,
+  LUMA_RED_BLUE,
+  ONE_TWO,
+  ONES,
+  spread,
+} from "./weights";
+
+/** Where the greens of four pixels go: twice each, as 16 bits. */
+// prettier-ignore
+const greens: usize = memory.data<u8>([1, 255, 1, 255, 5, 255, 5, 255, 9, 255, 9, 255, 13, 255, 13, 255], 16);
 
 /**
  * YCbCr of JFIF (ITU T.871, 7) of a row of RGBA8 pixels, in 16 bits of fraction rounded to the nearest; a multiple of
- * 16 pixels.
+ * 16 pixels. False if any is not opaque.
  */
-export function toYcc(source: usize, width: usize, y: usize, cb: usize, cr: usize): void {
+export function toYcc(source: usize, width: usize, y: usize, cb: usize, cr: usize): bool {
+  const deal = v128.load(greens);
+  const lowBytes = spread(LOW_BYTES);
+  const redBlue = spread(LUMA_RED_BLUE);
+  const green = spread(LUMA_GREEN);
+  const half = spread(HALF_16);
+  const cbWeights = spread(CB);
+  const crWeights = spread(CR);
+  const middle = spread(CHROMA_MIDDLE);
+  let all = i8x16.splat(-1);
   for (let x: usize = 0; x < width; x += 16) {
     const p = source + (x << 2);
     const a = v128.load(p);
     const b = v128.load(p, 16);
     const c = v128.load(p, 32);
     const d = v128.load(p, 48);
-    const rgA = redGreen(a);
-    const rgB = redGreen(b);
-    const rgC = redGreen(c);
-    const rgD = redGreen(d);
-    const bgA = blueGreen(a);
-    const bgB = blueGreen(b);
-    const bgC = blueGreen(c);
-    const bgD = blueGreen(d);
-    v128.store(y + x, sixteen(luma(rgA, bgA), luma(rgB, bgB), luma(rgC, bgC), luma(rgD, bgD)));
-    v128.store(cb + x, sixteen(blue(a, rgA), blue(b, rgB), blue(c, rgC), blue(d, rgD)));
-    v128.store(cr + x, sixteen(red(a, bgA), red(b, bgB), red(c, bgC), red(d, bgD)));
+    all = v128.and(all, v128.and(v128.and(a, b), v128.and(c, d)));
+    const gA = i8x16.swizzle(a, deal);
+    const gB = i8x16.swizzle(b, deal);
+    const gC = i8x16.swizzle(c, deal);
+    const gD = i8x16.swizzle(d, deal);
+    const rbA = v128.and(a, lowBytes);
+    const rbB = v128.and(b, lowBytes);
+    const rbC = v128.and(c, lowBytes);
+    const rbD = v128.and(d, lowBytes);
+    const lumas = sixteen(
+      eight(luma(rbA, gA, redBlue, green, half), luma(rbB, gB, redBlue, green, half)),
+      eight(luma(rbC, gC, redBlue, green, half), luma(rbD, gD, redBlue, green, half)),
+    );
+    v128.store(y + x, lumas);
+    const dA = i16x8.sub(rbA, gA);
+    const dB = i16x8.sub(rbB, gB);
+    const dC = i16x8.sub(rbC, gC);
+    const dD = i16x8.sub(rbD, gD);
+    const blues = sixteen(
+      eight(chroma(dA, cbWeights, middle), chroma(dB, cbWeights, middle)),
+      eight(chroma(dC, cbWeights, middle), chroma(dD, cbWeights, middle)),
+    );
+    v128.store(cb + x, blues);
+    const reds = sixteen(
+      eight(chroma(dA, crWeights, middle), chroma(dB, crWeights, middle)),
+      eight(chroma(dC, crWeights, middle), chroma(dD, crWeights, middle)),
+    );
+    v128.store(cr + x, reds);
   }
+  return isOpaque(all);
+}
+
+/**
+ * The same of two rows, with the colours' means of two by two samples, halves and quarters rounded by turns down and
+ * up: two rows of Y, `width` bytes each, and half as many Cb and Cr. A multiple of 16 pixels.
+ */
+export function toYccHalved(
+  upper: usize,
+  lower: usize,
+  width: usize,
+  y: usize,
+  cb: usize,
+  cr: usize,
+): bool {
+  const deal = v128.load(greens);
+  const lowBytes = spread(LOW_BYTES);
+  const redBlue = spread(LUMA_RED_BLUE);
+  const green = spread(LUMA_GREEN);
+  const half = spread(HALF_16);
+  const cbWeights = spread(CB);
+  const crWeights = spread(CR);
+  const middle = spread(CHROMA_MIDDLE);
+  const ones = spread(ONES);
+  const bias = spread(ONE_TWO);
+  const below = lower - upper;
+  let all = i8x16.splat(-1);
+  for (let x: usize = 0; x < width; x += 8) {
+    const p = upper + (x << 2);
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const c = v128.load(p + below);
+    const d = v128.load(p + below, 16);
+    all = v128.and(all, v128.and(v128.and(a, b), v128.and(c, d)));
+    const gA = i8x16.swizzle(a, deal);
+    const gB = i8x16.swizzle(b, deal);
+    const gC = i8x16.swizzle(c, deal);
+    const gD = i8x16.swizzle(d, deal);
+    const rbA = v128.and(a, lowBytes);
+    const rbB = v128.and(b, lowBytes);
+    const rbC = v128.and(c, lowBytes);
+    const rbD = v128.and(d, lowBytes);
+    const lumas = sixteen(
+      eight(luma(rbA, gA, redBlue, green, half), luma(rbB, gB, redBlue, green, half)),
+      eight(luma(rbC, gC, redBlue, green, half), luma(rbD, gD, redBlue, green, half)),
+    );
+    v128.store64_lane(y + x, lumas, 0);
+    v128.store64_lane(y + x + width, lumas, 1);
+    const dA = i16x8.sub(rbA, gA);
+    const dB = i16x8.sub(rbB, gB);
+    const dC = i16x8.sub(rbC, gC);
+    const dD = i16x8.sub(rbD, gD);
+    const blues = means(
+      chroma(dA, cbWeights, middle),
+      chroma(dB, cbWeights, middle),
+      chroma(dC, cbWeights, middle),
+      chroma(dD, cbWeights, middle),
+      ones,
+    );
+    const reds = means(
+      chroma(dA, crWeights, middle),
+      chroma(dB, crWeights, middle),
+      chroma(dC, crWeights, middle),
+      chroma(dD, crWeights, middle),
+      ones,
+    );
+    const both = i16x8.shr_u(i16x8.add(i16x8.narrow_i32x4_s(blues, reds), bias), 2);
+    const bytes = i8x16.narrow_i16x8_u(both, both);
+    v128.store32_lane(cb + (x >> 1), bytes, 0);
+    v128.store32_lane(cr + (x >> 1), bytes, 1);
+  }
+  return isOpaque(all);
 }
 
 // @ts-ignore: decorator
 @inline
-function sixteen(a: v128, b: v128, c: v128, d: v128): v128 {
-  return i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
+function isOpaque(all: v128): bool {
+  return i32x4.all_true(i32x4.eq(i32x4.shr_u(all, 24), i32x4.splat(255)));
+}
+
+/** The upper halves of two times four sums. */
+// @ts-ignore: decorator
+@inline
+function eight(a: v128, b: v128): v128 {
+  return i16x8.narrow_i32x4_s(i32x4.shr_u(a, 16), i32x4.shr_u(b, 16));
 }
 
 // @ts-ignore: decorator
 @inline
-function redGreen(four: v128): v128 {
-  return i8x16.swizzle(four, i8x16(0, -1, 1, -1, 4, -1, 5, -1, 8, -1, 9, -1, 12, -1, 13, -1));
-}
-
-// @ts-ignore: decorator
-@inline
-function blueGreen(four: v128): v128 {
-  return i8x16.swizzle(four, i8x16(2, -1, 1, -1, 6, -1, 5, -1, 10, -1, 9, -1, 14, -1, 13, -1));
+function sixteen(a: v128, b: v128): v128 {
+  return i8x16.narrow_i16x8_u(a, b);
 }
 
 /** 0.299 R + 0.587 G + 0.114 B; the weight of green comes in two halves. */
 // @ts-ignore: decorator
 @inline
-function luma(redGreen: v128, blueGreen: v128): v128 {
-  const sum = i32x4.add(dot(redGreen, 19595, 19235), dot(blueGreen, 7471, 19235));
-  return i32x4.shr_u(i32x4.add(sum, i32x4.splat(32768)), 16);
+function luma(redBlue: v128, green: v128, weights: v128, greenWeights: v128, half: v128): v128 {
+  const sum = i32x4.add(
+    i32x4.dot_i16x8_s(redBlue, weights),
+    i32x4.dot_i16x8_s(green, greenWeights),
+  );
+  return i32x4.add(sum, half);
 }
 
-/** −0.16874 R − 0.33126 G + B / 2 + 128. */
+/**
+ * 128 + B / 2 − 0.16874 R − 0.33126 G, and 128 + R / 2 − 0.41869 G − 0.08131 B, of R − G and B − G: their three weights
+ * add up to nothing. Negated, for the half is −2^15.
+ */
 // @ts-ignore: decorator
 @inline
-function blue(four: v128, redGreen: v128): v128 {
-  const half = i32x4.shr_u(v128.and(four, i32x4.splat(0xff0000)), 1);
-  const sum = i32x4.add(dot(redGreen, -11059, -21709), half);
-  return i32x4.shr_u(i32x4.add(sum, i32x4.splat(0x807fff)), 16);
+function chroma(gaps: v128, weights: v128, middle: v128): v128 {
+  return i32x4.sub(middle, i32x4.dot_i16x8_s(gaps, weights));
 }
 
-/** R / 2 − 0.41869 G − 0.08131 B + 128. */
+/** Sums of two by two of eight columns, of which c and d are the lower row. */
 // @ts-ignore: decorator
 @inline
-function red(four: v128, blueGreen: v128): v128 {
-  const half = i32x4.shl(v128.and(four, i32x4.splat(0xff)), 15);
-  const sum = i32x4.add(dot(blueGreen, -5329, -27439), half);
-  return i32x4.shr_u(i32x4.add(sum, i32x4.splat(0x807fff)), 16);
-}
-
-/** Means of two by two samples, halves and quarters rounded by turns down and up; a multiple of 16 of them. */
-export function halve(upper: usize, lower: usize, width: usize, target: usize): void {
-  const bias = i32x4.splat(0x20001);
-  for (let x: usize = 0; x < width; x += 16) {
-    const sums = i16x8.add(
-      i16x8.extadd_pairwise_i8x16_u(v128.load(upper + x)),
-      i16x8.extadd_pairwise_i8x16_u(v128.load(lower + x)),
-    );
-    const means = i16x8.shr_u(i16x8.add(sums, bias), 2);
-    v128.store64_lane(target + (x >> 1), i8x16.narrow_i16x8_u(means, means), 0);
-  }
+function means(a: v128, b: v128, c: v128, d: v128, ones: v128): v128 {
+  // Only the upper halves count, to which nothing is carried in lanes of 16 bits.
+  return i32x4.dot_i16x8_s(eight(i16x8.add(a, c), i16x8.add(b, d)), ones);
 }

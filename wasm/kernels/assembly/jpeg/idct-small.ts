@@ -1,5 +1,18 @@
 import { storeTurned } from "./idct";
 import { dot, high, low } from "./vectors";
+import {
+  HALF_11,
+  HALF_18,
+  SMALL_EVEN_0,
+  SMALL_EVEN_1,
+  SMALL_EVEN_2,
+  SMALL_EVEN_3,
+  SMALL_ODD_0,
+  SMALL_ODD_1,
+  SMALL_ODD_2,
+  SMALL_ODD_3,
+  spread,
+} from "./weights";
 
 /**
  * What idct makes of a block whose coefficients beyond the first four rows and columns are zero: the same sums without
@@ -10,17 +23,17 @@ export function idctSmall(block: usize, quantizers: usize, target: usize, stride
   const a1 = i16x8.mul(v128.load(block, 16), v128.load(quantizers, 16));
   const a2 = i16x8.mul(v128.load(block, 32), v128.load(quantizers, 32));
   const a3 = i16x8.mul(v128.load(block, 48), v128.load(quantizers, 48));
-  const half = i32x4.splat(1 << 10);
+  const half = spread(HALF_11);
   const even = low(a0, a2);
   const odd = low(a1, a3);
-  const even0 = i32x4.add(dot(even, 8192, 10703), half);
-  const even1 = i32x4.add(dot(even, 8192, 4433), half);
-  const even2 = i32x4.add(dot(even, 8192, -4433), half);
-  const even3 = i32x4.add(dot(even, 8192, -10703), half);
-  const odd0 = dot(odd, 11363, 9633);
-  const odd1 = dot(odd, 9633, -2259);
-  const odd2 = dot(odd, 6437, -11362);
-  const odd3 = dot(odd, 2260, -6436);
+  const even0 = i32x4.add(dot(even, SMALL_EVEN_0), half);
+  const even1 = i32x4.add(dot(even, SMALL_EVEN_1), half);
+  const even2 = i32x4.add(dot(even, SMALL_EVEN_2), half);
+  const even3 = i32x4.add(dot(even, SMALL_EVEN_3), half);
+  const odd0 = dot(odd, SMALL_ODD_0);
+  const odd1 = dot(odd, SMALL_ODD_1);
+  const odd2 = dot(odd, SMALL_ODD_2);
+  const odd3 = dot(odd, SMALL_ODD_3);
   // Two rows of four each, then four columns of eight.
   const r01 = narrow(i32x4.add(even0, odd0), i32x4.add(even1, odd1), 11);
   const r23 = narrow(i32x4.add(even2, odd2), i32x4.add(even3, odd3), 11);
@@ -46,27 +59,27 @@ function narrow(a: v128, b: v128, shift: i32): v128 {
 // @ts-ignore: decorator
 @inline
 function secondPass(a0: v128, a1: v128, a2: v128, a3: v128, target: usize, stride: usize): void {
-  const half = i32x4.splat(1 << 17);
+  const half = spread(HALF_18);
   const evenLow = low(a0, a2);
   const evenHigh = high(a0, a2);
   const oddLow = low(a1, a3);
   const oddHigh = high(a1, a3);
-  const even0Low = i32x4.add(dot(evenLow, 8192, 10703), half);
-  const even0High = i32x4.add(dot(evenHigh, 8192, 10703), half);
-  const even1Low = i32x4.add(dot(evenLow, 8192, 4433), half);
-  const even1High = i32x4.add(dot(evenHigh, 8192, 4433), half);
-  const even2Low = i32x4.add(dot(evenLow, 8192, -4433), half);
-  const even2High = i32x4.add(dot(evenHigh, 8192, -4433), half);
-  const even3Low = i32x4.add(dot(evenLow, 8192, -10703), half);
-  const even3High = i32x4.add(dot(evenHigh, 8192, -10703), half);
-  const odd0Low = dot(oddLow, 11363, 9633);
-  const odd0High = dot(oddHigh, 11363, 9633);
-  const odd1Low = dot(oddLow, 9633, -2259);
-  const odd1High = dot(oddHigh, 9633, -2259);
-  const odd2Low = dot(oddLow, 6437, -11362);
-  const odd2High = dot(oddHigh, 6437, -11362);
-  const odd3Low = dot(oddLow, 2260, -6436);
-  const odd3High = dot(oddHigh, 2260, -6436);
+  const even0Low = i32x4.add(dot(evenLow, SMALL_EVEN_0), half);
+  const even0High = i32x4.add(dot(evenHigh, SMALL_EVEN_0), half);
+  const even1Low = i32x4.add(dot(evenLow, SMALL_EVEN_1), half);
+  const even1High = i32x4.add(dot(evenHigh, SMALL_EVEN_1), half);
+  const even2Low = i32x4.add(dot(evenLow, SMALL_EVEN_2), half);
+  const even2High = i32x4.add(dot(evenHigh, SMALL_EVEN_2), half);
+  const even3Low = i32x4.add(dot(evenLow, SMALL_EVEN_3), half);
+  const even3High = i32x4.add(dot(evenHigh, SMALL_EVEN_3), half);
+  const odd0Low = dot(oddLow, SMALL_ODD_0);
+  const odd0High = dot(oddHigh, SMALL_ODD_0);
+  const odd1Low = dot(oddLow, SMALL_ODD_1);
+  const odd1High = dot(oddHigh, SMALL_ODD_1);
+  const odd2Low = dot(oddLow, SMALL_ODD_2);
+  const odd2High = dot(oddHigh, SMALL_ODD_2);
+  const odd3Low = dot(oddLow, SMALL_ODD_3);
+  const odd3High = dot(oddHigh, SMALL_ODD_3);
   const o0 = narrow(i32x4.add(even0Low, odd0Low), i32x4.add(even0High, odd0High), 18);
   const o7 = narrow(i32x4.sub(even0Low, odd0Low), i32x4.sub(even0High, odd0High), 18);
   const o1 = narrow(i32x4.add(even1Low, odd1Low), i32x4.add(even1High, odd1High), 18);

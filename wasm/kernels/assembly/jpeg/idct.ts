@@ -1,5 +1,21 @@
 import { storeTransposed } from "./transpose";
 import { dot, high, highBytes, low, lowBytes } from "./vectors";
+import {
+  GAP,
+  HALF_11,
+  HALF_18,
+  INNER,
+  MIDDLE_BYTES,
+  ODD_1,
+  ODD_3,
+  ODD_5,
+  ODD_7,
+  OUTER,
+  spread,
+  SUM,
+  Z3,
+  Z4,
+} from "./weights";
 
 /**
  * The inverse DCT of Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with 11 multiplications",
@@ -52,21 +68,21 @@ function pass(
   const a5 = row(source, quantizers, 80, final);
   const a6 = row(source, quantizers, 96, final);
   const a7 = row(source, quantizers, 112, final);
-  const half = i32x4.splat(1 << (shift - 1));
+  const half = spread(final ? HALF_18 : HALF_11);
 
   // The even part.
   const low26 = low(a2, a6);
   const high26 = high(a2, a6);
   const low04 = low(a0, a4);
   const high04 = high(a0, a4);
-  const outerLow = dot(low26, 10703, 4433);
-  const outerHigh = dot(high26, 10703, 4433);
-  const innerLow = dot(low26, 4433, -10704);
-  const innerHigh = dot(high26, 4433, -10704);
-  const sumLow = i32x4.add(dot(low04, 8192, 8192), half);
-  const sumHigh = i32x4.add(dot(high04, 8192, 8192), half);
-  const gapLow = i32x4.add(dot(low04, 8192, -8192), half);
-  const gapHigh = i32x4.add(dot(high04, 8192, -8192), half);
+  const outerLow = dot(low26, OUTER);
+  const outerHigh = dot(high26, OUTER);
+  const innerLow = dot(low26, INNER);
+  const innerHigh = dot(high26, INNER);
+  const sumLow = i32x4.add(dot(low04, SUM), half);
+  const sumHigh = i32x4.add(dot(high04, SUM), half);
+  const gapLow = i32x4.add(dot(low04, GAP), half);
+  const gapHigh = i32x4.add(dot(high04, GAP), half);
   const even0Low = i32x4.add(sumLow, outerLow);
   const even0High = i32x4.add(sumHigh, outerHigh);
   const even3Low = i32x4.sub(sumLow, outerLow);
@@ -81,22 +97,22 @@ function pass(
   const a15 = i16x8.add(a5, a1);
   const lowSums = low(a37, a15);
   const highSums = high(a37, a15);
-  const z3Low = dot(lowSums, -6436, 9633);
-  const z3High = dot(highSums, -6436, 9633);
-  const z4Low = dot(lowSums, 9633, 6437);
-  const z4High = dot(highSums, 9633, 6437);
+  const z3Low = dot(lowSums, Z3);
+  const z3High = dot(highSums, Z3);
+  const z4Low = dot(lowSums, Z4);
+  const z4High = dot(highSums, Z4);
   const low71 = low(a7, a1);
   const high71 = high(a7, a1);
   const low53 = low(a5, a3);
   const high53 = high(a5, a3);
-  const odd3Low = i32x4.add(dot(low71, -4927, -7373), z3Low);
-  const odd3High = i32x4.add(dot(high71, -4927, -7373), z3High);
-  const odd2Low = i32x4.add(dot(low53, -4176, -20995), z4Low);
-  const odd2High = i32x4.add(dot(high53, -4176, -20995), z4High);
-  const odd1Low = i32x4.add(dot(low53, -20995, 4177), z3Low);
-  const odd1High = i32x4.add(dot(high53, -20995, 4177), z3High);
-  const odd0Low = i32x4.add(dot(low71, -7373, 4926), z4Low);
-  const odd0High = i32x4.add(dot(high71, -7373, 4926), z4High);
+  const odd3Low = i32x4.add(dot(low71, ODD_7), z3Low);
+  const odd3High = i32x4.add(dot(high71, ODD_7), z3High);
+  const odd2Low = i32x4.add(dot(low53, ODD_5), z4Low);
+  const odd2High = i32x4.add(dot(high53, ODD_5), z4High);
+  const odd1Low = i32x4.add(dot(low53, ODD_3), z3Low);
+  const odd1High = i32x4.add(dot(high53, ODD_3), z3High);
+  const odd0Low = i32x4.add(dot(low71, ODD_1), z4Low);
+  const odd0High = i32x4.add(dot(high71, ODD_1), z4High);
 
   const o0 = narrow(i32x4.add(even0Low, odd0Low), i32x4.add(even0High, odd0High), shift);
   const o7 = narrow(i32x4.sub(even0Low, odd0Low), i32x4.sub(even0High, odd0High), shift);
@@ -133,7 +149,7 @@ export function storeTurned(a0: v128, a1: v128, a2: v128, a3: v128, target: usiz
   const c1 = highBytes(b0, b2);
   const c2 = lowBytes(b1, b3);
   const c3 = highBytes(b1, b3);
-  const middle = i8x16.splat(-128);
+  const middle = spread(MIDDLE_BYTES);
   storeTwo(v128.xor(lowBytes(c0, c2), middle), target, stride);
   storeTwo(v128.xor(highBytes(c0, c2), middle), target + 2 * stride, stride);
   storeTwo(v128.xor(lowBytes(c1, c3), middle), target + 4 * stride, stride);

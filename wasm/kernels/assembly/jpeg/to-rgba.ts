@@ -1,5 +1,6 @@
 import { Frame } from "./frame";
 import { dot, high, highBytes, low, lowBytes } from "./vectors";
+import { BLUE, GREEN, HALF_16, MIDDLE, RED, spread } from "./weights";
 
 /** Where the last pixels of a row are put together, and read from. */
 const spill = memory.data(64, 16);
@@ -45,30 +46,30 @@ function write16(color: i32, a: usize, b: usize, c: usize, d: usize, target: usi
 @inline
 function redOf(y: v128, cr: v128): v128 {
   // 1.402 = 1 + 13173 / 2^15, exact after rounding for every value of cr.
-  return i16x8.add(i16x8.add(y, cr), i16x8.q15mulr_sat_s(cr, i16x8.splat(13173)));
+  return i16x8.add(i16x8.add(y, cr), i16x8.q15mulr_sat_s(cr, spread(RED)));
 }
 
 // @ts-ignore: decorator
 @inline
 function blueOf(y: v128, cb: v128): v128 {
   // 1.772 = 2 − 7471 / 2^15.
-  return i16x8.add(i16x8.add(y, i16x8.shl(cb, 1)), i16x8.q15mulr_sat_s(cb, i16x8.splat(-7471)));
+  return i16x8.add(i16x8.add(y, i16x8.shl(cb, 1)), i16x8.q15mulr_sat_s(cb, spread(BLUE)));
 }
 
 // @ts-ignore: decorator
 @inline
 function greenOf(y: v128, cb: v128, cr: v128): v128 {
   // −0.34414 cb − 0.71414 cr, where −0.71414 is 0.28586 − 1.
-  const half = i32x4.splat(32768);
-  const first = i32x4.shr_s(i32x4.add(dot(low(cb, cr), -22554, 18734), half), 16);
-  const second = i32x4.shr_s(i32x4.add(dot(high(cb, cr), -22554, 18734), half), 16);
+  const half = spread(HALF_16);
+  const first = i32x4.shr_s(i32x4.add(dot(low(cb, cr), GREEN), half), 16);
+  const second = i32x4.shr_s(i32x4.add(dot(high(cb, cr), GREEN), half), 16);
   return i16x8.add(i16x8.sub(y, cr), i16x8.narrow_i32x4_s(first, second));
 }
 
 // @ts-ignore: decorator
 @inline
 function centered(half: v128): v128 {
-  return i16x8.sub(half, i16x8.splat(128));
+  return i16x8.sub(half, spread(MIDDLE));
 }
 
 // @ts-ignore: decorator

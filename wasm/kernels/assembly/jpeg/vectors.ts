@@ -1,3 +1,5 @@
+import { spread } from "./weights";
+
 /** The lower halves of two vectors of eight, one from each in turn. */
 // @ts-ignore: decorator
 @inline
@@ -26,9 +28,9 @@ export function highBytes(a: v128, b: v128): v128 {
   return i8x16.shuffle(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
 }
 
-/** a · x + b · y for the pairs (x, y). */
+/** a · x + b · y for the pairs (x, y); `weights` is the address of (a, b). */
 // @ts-ignore: decorator
 @inline
-export function dot(pairs: v128, a: i32, b: i32): v128 {
-  return i32x4.dot_i16x8_s(pairs, i32x4.splat((a & 0xffff) | (b << 16)));
+export function dot(pairs: v128, weights: usize): v128 {
+  return i32x4.dot_i16x8_s(pairs, spread(weights));
 }

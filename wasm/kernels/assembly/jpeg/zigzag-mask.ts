@@ -1,3 +1,31 @@
+/**
+ * Which bytes of two rows go where in a quarter of the zigzag sequence (ITU T.81, figure A.6), and 255 where another
+ * two rows' go.
+ */
+// prettier-ignore
+const deals: usize = memory.data<u8>([
+  0, 1, 8, 255, 9, 2, 3, 10, 255, 255, 255, 255, 255, 11, 4, 5,
+  255, 255, 255, 0, 255, 255, 255, 255, 1, 8, 255, 9, 2, 255, 255, 255,
+  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 255, 255, 255, 255, 255,
+  12, 255, 255, 255, 255, 255, 255, 255, 255, 255, 13, 6, 7, 14, 255, 255,
+  255, 3, 10, 255, 255, 255, 255, 255, 11, 4, 255, 255, 255, 255, 5, 12,
+  255, 255, 255, 1, 8, 255, 9, 2, 255, 255, 255, 255, 255, 255, 255, 255,
+  255, 255, 255, 255, 255, 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 15, 255, 255, 255, 255, 255,
+  255, 255, 255, 255, 255, 255, 255, 255, 13, 6, 255, 7, 14, 255, 255, 255,
+  3, 10, 255, 255, 255, 255, 11, 4, 255, 255, 255, 255, 255, 5, 12, 255,
+  255, 255, 1, 8, 9, 2, 255, 255, 255, 255, 255, 255, 255, 255, 255, 3,
+  255, 255, 255, 255, 255, 15, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+  255, 255, 255, 13, 6, 255, 7, 14, 255, 255, 255, 255, 15, 255, 255, 255,
+  10, 11, 4, 255, 255, 255, 255, 255, 5, 12, 13, 6, 255, 7, 14, 15,
+], 16);
+
+// @ts-ignore: decorator
+@inline
+function deal(rows: v128, which: usize): v128 {
+  return i8x16.swizzle(rows, v128.load(deals + (which << 4)));
+}
+
 /** A bit for each coefficient of a block in zigzag order: whether it is not zero. */
 export function maskOf(block: usize): u64 {
   return zigzagMask(
@@ -13,46 +41,56 @@ export function maskOf(block: usize): u64 {
 @inline
 export function zigzagMask(a: v128, b: v128, c: v128, d: v128): u64 {
   // The zigzag sequence of 64 bytes (ITU T.81, figure A.6), of which each vector holds two rows.
-  // prettier-ignore
   const first = v128.or(
     v128.or(
-      i8x16.swizzle(a, i8x16(0, 1, 8, -1, 9, 2, 3, 10, -1, -1, -1, -1, -1, 11, 4, 5)),
-      i8x16.swizzle(b, i8x16(-1, -1, -1, 0, -1, -1, -1, -1, 1, 8, -1, 9, 2, -1, -1, -1)),
+      deal(a, 0),
+      deal(b, 1),
     ),
-    i8x16.swizzle(c, i8x16(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1)),
+    deal(c, 2),
   );
-  // prettier-ignore
   const second = v128.or(
     v128.or(
-      i8x16.swizzle(a, i8x16(12, -1, -1, -1, -1, -1, -1, -1, -1, -1, 13, 6, 7, 14, -1, -1)),
-      i8x16.swizzle(b, i8x16(-1, 3, 10, -1, -1, -1, -1, -1, 11, 4, -1, -1, -1, -1, 5, 12)),
+      deal(a, 3),
+      deal(b, 4),
     ),
     v128.or(
-      i8x16.swizzle(c, i8x16(-1, -1, -1, 1, 8, -1, 9, 2, -1, -1, -1, -1, -1, -1, -1, -1)),
-      i8x16.swizzle(d, i8x16(-1, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)),
+      deal(c, 5),
+      deal(d, 6),
     ),
   );
-  // prettier-ignore
   const third = v128.or(
     v128.or(
-      i8x16.swizzle(a, i8x16(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 15, -1, -1, -1, -1, -1)),
-      i8x16.swizzle(b, i8x16(-1, -1, -1, -1, -1, -1, -1, -1, 13, 6, -1, 7, 14, -1, -1, -1)),
+      deal(a, 7),
+      deal(b, 8),
     ),
     v128.or(
-      i8x16.swizzle(c, i8x16(3, 10, -1, -1, -1, -1, 11, 4, -1, -1, -1, -1, -1, 5, 12, -1)),
-      i8x16.swizzle(d, i8x16(-1, -1, 1, 8, 9, 2, -1, -1, -1, -1, -1, -1, -1, -1, -1, 3)),
+      deal(c, 9),
+      deal(d, 10),
     ),
   );
-  // prettier-ignore
   const fourth = v128.or(
     v128.or(
-      i8x16.swizzle(b, i8x16(-1, -1, -1, -1, -1, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)),
-      i8x16.swizzle(c, i8x16(-1, -1, -1, 13, 6, -1, 7, 14, -1, -1, -1, -1, 15, -1, -1, -1)),
+      deal(b, 11),
+      deal(c, 12),
     ),
-    i8x16.swizzle(d, i8x16(10, 11, 4, -1, -1, -1, -1, -1, 5, 12, 13, 6, -1, 7, 14, 15)),
+    deal(d, 13),
   );
   const zero = i8x16.splat(0);
-  const low = i8x16.bitmask(i8x16.ne(first, zero)) | (i8x16.bitmask(i8x16.ne(second, zero)) << 16);
-  const high = i8x16.bitmask(i8x16.ne(third, zero)) | (i8x16.bitmask(i8x16.ne(fourth, zero)) << 16);
-  return (<u64>(<u32>low)) | ((<u64>(<u32>high)) << 32);
+  const low = i8x16.bitmask(i8x16.eq(first, zero)) | (i8x16.bitmask(i8x16.eq(second, zero)) << 16);
+  const high = i8x16.bitmask(i8x16.eq(third, zero)) | (i8x16.bitmask(i8x16.eq(fourth, zero)) << 16);
+  return ~((<u64>(<u32>low)) | ((<u64>(<u32>high)) << 32));
+}
+
+/** The same where the last four rows are zero. */
+// @ts-ignore: decorator
+@inline
+export function upperMask(a: v128, b: v128): u64 {
+  const first = v128.or(deal(a, 0), deal(b, 1));
+  const second = v128.or(deal(a, 3), deal(b, 4));
+  const third = v128.or(deal(a, 7), deal(b, 8));
+  const fourth = deal(b, 11);
+  const zero = i8x16.splat(0);
+  const low = i8x16.bitmask(i8x16.eq(first, zero)) | (i8x16.bitmask(i8x16.eq(second, zero)) << 16);
+  const high = i8x16.bitmask(i8x16.eq(third, zero)) | (i8x16.bitmask(i8x16.eq(fourth, zero)) << 16);
+  return ~((<u64>(<u32>low)) | ((<u64>(<u32>high)) << 32));
 }
