@@ -46,6 +46,7 @@ export interface KernelExports
   readonly resizeFixed: Call;
   readonly resizeHalf: Call;
   readonly resizeFloat: Call;
+  readonly place: Call;
   readonly warpNearest: Call;
   readonly warpLinear: Call;
   readonly warpCubic: Call;

@@ -14,6 +14,7 @@ import {
 } from "./interpolation-weights.ts";
 import type { Kernels } from "./kernels.ts";
 import { isOpaque } from "./opacity.ts";
+import { place, wholeStep } from "./placing.ts";
 import { axisWeights, nearestIndices } from "./resize-weights.ts";
 import { produce, type Scratch } from "./scratch.ts";
 import { copyImage } from "./storage.ts";
@@ -30,6 +31,8 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
 
   return {
     warp(image, inverse, width, height, edge) {
+      const step = wholeStep(inverse, edge);
+      if (step !== undefined) return place(wasm, heap, image, step, { width, height }, edge);
       return produce(heap, width, height, (target, scratch) => {
         const places = [
           image.pointer,

@@ -153,6 +153,25 @@ describe("warp", () => {
     }
   });
 
+  it("copies by whole pixels what sampling a hair beside them gives", () => {
+    const shift = fc.integer({ min: -60, max: 60 });
+    const side = fc.integer({ min: 1, max: 40 });
+    const fills = fc.constantFrom<Color[]>([7, 8, 9, 0], [0, 0, 0, 0], [9, 9, 9, 255]);
+    const anyEdge = fc.tuple(edges, fills).map(([edge, fill]) => ({ ...edge, fill }));
+    fc.assert(
+      fc.property(pictures, shift, shift, side, side, anyEdge, (picture, x, y, w, h, edge) => {
+        // Too little to be seen in any fraction, and yet no translation.
+        const beside: Matrix = [1, 1e-9, x, 1e-9, 1, y, 0, 0, 1];
+        expectClose(
+          warp(picture, translation(x, y), edge, w, h),
+          warp(picture, beside, edge, w, h),
+          0,
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("turns by right angles exactly", () => {
     const picture = grey([
       [10, 20, 30],

@@ -5,6 +5,7 @@ export { boxBlurSmall } from "./box-blur-small";
 export { boxBlurWeighted } from "./box-blur-weighted";
 export { gaussianOpaque, gaussianWeighted } from "./gaussian";
 export { gaussianSmall } from "./gaussian-small";
+export { place } from "./place";
 export { resizeHalf } from "./resize-half";
 export { resizeFixed, resizeFloat, resizeNearest } from "./resize";
 export { warpCubic, warpLanczos, warpLinear, warpNearest } from "./warp";

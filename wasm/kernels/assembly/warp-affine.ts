@@ -1,4 +1,5 @@
 import { CONSTANT } from "./border";
+import { fillRow } from "./fill-row";
 import {
   highOf,
   lowOf,
@@ -144,13 +145,6 @@ function touchOf(taps: i32): i64 {
 @inline
 function sizeOf(taps: i32, size: i32): i64 {
   return (<i64>(taps == 1 ? size : size + (taps >> 1) - 1)) << 32;
-}
-
-function fillRow(target: usize, count: i32, fill: u32): void {
-  const four = i32x4.splat(fill);
-  let i = 0;
-  for (; i + 4 <= count; i += 4) v128.store(target + ((<usize>i) << 2), four);
-  for (; i < count; i++) store<u32>(target + ((<usize>i) << 2), fill);
 }
 
 // @ts-ignore: decorator
