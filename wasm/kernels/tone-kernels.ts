@@ -94,10 +94,7 @@ export interface ToneExports {
   readonly shiftHsv: Call;
   readonly lookUpLuma: Call;
   readonly grayOfExtremes: Call;
-  readonly takeRed: Call;
-  readonly putGray: Call;
-  readonly takeLightness: Call;
-  readonly putLightness: Call;
+  readonly grayOfLightness: Call;
   readonly claheTables: Call;
   readonly claheApply: Call;
   readonly averageBlocks: Call;
@@ -167,30 +164,14 @@ export function createTone(wasm: KernelExports, heap: Heap): ToneKernels {
       }
       lab ??= labTables();
       const tables = lab;
-      withScratch(heap, (scratch) => {
-        const plane = scratch.reserve(count);
-        wasm.takeLightness(pointer, count, scratch.put(tables), plane);
-        wasm.putGray(pointer, count, plane);
-      });
+      withScratch(heap, (scratch) => wasm.grayOfLightness(pointer, count, scratch.put(tables)));
     },
 
     clahe(image, clip, tiles) {
-      const { pointer, width, height } = image;
-      const count = width * height;
       lab ??= labTables();
       const tables = lab;
       withScratch(heap, (scratch) => {
-        const plane = scratch.reserve(count);
-        if (isGray(image)) {
-          wasm.takeRed(pointer, count, plane);
-          equalizeTiles(wasm, scratch, image, plane, clip, tiles);
-          wasm.putGray(pointer, count, plane);
-          return;
-        }
-        const places = scratch.put(tables);
-        wasm.takeLightness(pointer, count, places, plane);
-        equalizeTiles(wasm, scratch, image, plane, clip, tiles);
-        wasm.putLightness(pointer, count, places, plane);
+        equalizeTiles(wasm, scratch, image, isGray(image) ? 0 : scratch.put(tables), clip, tiles);
       });
     },
 
@@ -223,12 +204,15 @@ export function createTone(wasm: KernelExports, heap: Heap): ToneKernels {
   };
 }
 
-/** Equalises a plane of levels in place. As in OpenCV, what tiles cover beyond the far edges is mirrored there. */
+/**
+ * Equalises lightness by the tables `lab`, or with 0 for those the levels of a grey image, in place. As in OpenCV, what
+ * tiles cover beyond the far edges is mirrored there.
+ */
 function equalizeTiles(
   wasm: KernelExports,
   scratch: Scratch,
   { pointer, width, height }: Image,
-  plane: number,
+  lab: number,
   clip: number,
   tiles: number,
 ): void {
@@ -236,23 +220,16 @@ function equalizeTiles(
   const covered = (size: number): number => (even ? size : size + tiles - (size % tiles));
   const indices = (size: number): Uint32Array =>
     Uint32Array.from({ length: covered(size) }, (_, i) => borderIndex(i, size, "reflect101") ?? 0);
-  const tile = [covered(width) / tiles, covered(height) / tiles] as const;
+  const sizes = [covered(width) / tiles, covered(height) / tiles, tiles, tiles] as const;
   const tables = scratch.reserve(tiles * tiles * 256);
-  wasm.claheTables(
-    plane,
-    pointer,
-    width,
-    scratch.put(indices(height)),
-    scratch.put(indices(width)),
-    ...tile,
-    tiles,
-    tiles,
-    clip,
-    scratch.reserve(1024),
-    tables,
-  );
-  const places = scratch.reserve(width * 16);
-  wasm.claheApply(plane, width, height, ...tile, tiles, tiles, tables, places);
+  const places = [scratch.put(indices(height)), scratch.put(indices(width))] as const;
+  const counts = scratch.reserve(tiles * 2080);
+  const line = scratch.reserve(width * 2 + 16);
+  wasm.claheTables(pointer, width, ...places, ...sizes, clip, lab, counts, line, tables);
+  const quads = scratch.reserve((tiles + 1) * 1024);
+  const shares = scratch.reserve((width + 3) * 12);
+  const lines = scratch.reserve(4 * 1024);
+  wasm.claheApply(pointer, width, height, ...sizes, lab, tables, quads, shares, lines);
 }
 
 /** 255 / i and 30 / i in 12 bits, i = 0…255, with 0 for i = 0. */

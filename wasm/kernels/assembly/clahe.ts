@@ -1,10 +1,15 @@
+import { HIDDEN, takeLevels } from "./clahe-levels";
+
+/** Bytes of one histogram: a count for each level and one of hidden pixels. A tile has two, used in turn. */
+const COUNTS: usize = 1040;
+
 /**
  * One table of 256 bytes for each tile: the equalising curve of its visible pixels, whose histogram is clipped at
  * `clip` times an even one and what was cut spread over all levels (Zuiderveld 1994, rounded as in OpenCV).
- * `rows` and `columns` hold the indices that the tiles cover, one after the other.
+ * `rows` and `columns` hold the indices that the tiles cover, one after the other. `lab` is as for `takeLevels`;
+ * `counts` has room for 2080 bytes a tile across, `line` for two bytes a pixel of the width and 16 more.
  */
 export function claheTables(
-  plane: usize,
   image: usize,
   width: i32,
   rows: usize,
@@ -14,29 +19,64 @@ export function claheTables(
   across: i32,
   down: i32,
   clip: f64,
+  lab: usize,
   counts: usize,
+  line: usize,
   tables: usize,
 ): void {
   for (let row = 0; row < down; row++) {
-    for (let column = 0; column < across; column++) {
-      memory.fill(counts, 0, 1024);
-      const tileRows = rows + ((<usize>(row * tileHeight)) << 2);
-      const tileColumns = columns + ((<usize>(column * tileWidth)) << 2);
-      let total = 0;
-      for (let y = 0; y < tileHeight; y++) {
-        const start = <usize>load<u32>(tileRows + ((<usize>y) << 2)) * <usize>width;
-        for (let x = 0; x < tileWidth; x++) {
-          const index = start + <usize>load<u32>(tileColumns + ((<usize>x) << 2));
-          const visible = i32(load<u8>(image + (index << 2), 3) != 0);
-          const place = counts + ((<usize>load<u8>(plane + index)) << 2);
-          store<i32>(place, load<i32>(place) + visible);
-          total += visible;
-        }
+    memory.fill(counts, 0, <usize>across * 2 * COUNTS);
+    for (let y = row * tileHeight; y < (row + 1) * tileHeight; y++) {
+      const start = <usize>load<u32>(rows + ((<usize>y) << 2)) * <usize>width;
+      takeLevels(image + (start << 2), width, lab, line);
+      let place = columns;
+      let own = counts;
+      for (let column = 0; column < across; column++) {
+        countTile(line, place, tileWidth, own);
+        place += (<usize>tileWidth) << 2;
+        own += 2 * COUNTS;
       }
-      if (clip > 0) clipCounts(counts, max(1, <i32>((clip * <f64>total) / 256)));
-      writeTable(counts, total, tables + ((<usize>(row * across + column)) << 8));
+    }
+    for (let column = 0; column < across; column++) {
+      const own = counts + <usize>(column * 2) * COUNTS;
+      const total = tileWidth * tileHeight - <i32>joinCounts(own);
+      if (clip > 0) clipCounts(own, max(1, <i32>((clip * <f64>total) / 256)));
+      writeTable(own, total, tables + ((<usize>(row * across + column)) << 8));
     }
   }
+}
+
+/** Neighbours often have the same level: their counts lie apart, so that one need not wait for the other. */
+function countTile(line: usize, columns: usize, tileWidth: i32, counts: usize): void {
+  let x = 0;
+  for (; x + 2 <= tileWidth; x += 2) {
+    increment(counts, levelAt(line, columns, x));
+    increment(counts + COUNTS, levelAt(line, columns, x + 1));
+  }
+  if (x < tileWidth) increment(counts, levelAt(line, columns, x));
+}
+
+// @ts-ignore: decorator
+@inline
+function levelAt(line: usize, columns: usize, x: i32): usize {
+  const column = <usize>load<u32>(columns + ((<usize>x) << 2));
+  return <usize>load<u16>(line + (column << 1));
+}
+
+// @ts-ignore: decorator
+@inline
+function increment(counts: usize, level: usize): void {
+  const place = counts + (level << 2);
+  store<u32>(place, load<u32>(place) + 1);
+}
+
+/** Adds a tile's second histogram to its first. Answers how many pixels are hidden. */
+function joinCounts(counts: usize): u32 {
+  for (let offset: usize = 0; offset < COUNTS; offset += 16) {
+    const p = counts + offset;
+    v128.store(p, i32x4.add(v128.load(p), v128.load(p + COUNTS)));
+  }
+  return load<u32>(counts + (HIDDEN << 2));
 }
 
 /** Cuts what is above the limit and spreads it: an even share for all, what is left at even distances. */
@@ -67,53 +107,5 @@ function writeTable(counts: usize, total: i32, table: usize): void {
     sum += load<i32>(counts + (level << 2));
     const curve = min(255, <i32>nearest(<f32>sum * scale));
     store<u8>(table + level, total == 0 ? <i32>level : curve);
-  }
-}
-
-/**
- * Looks every level of the plane up in the tables of the four nearest tiles and interpolates between them.
- * `places` is room for sixteen bytes per column.
- */
-export function claheApply(
-  plane: usize,
-  width: i32,
-  height: i32,
-  tileWidth: i32,
-  tileHeight: i32,
-  across: i32,
-  down: i32,
-  tables: usize,
-  places: usize,
-): void {
-  const perWidth = <f32>1 / <f32>tileWidth;
-  for (let x = 0; x < width; x++) {
-    const tile = <f32>x * perWidth - 0.5;
-    const left = <i32>floor(tile);
-    const place = places + ((<usize>x) << 4);
-    store<u32>(place, max(left, 0) << 8);
-    store<u32>(place, min(left + 1, across - 1) << 8, 4);
-    store<f32>(place, tile - <f32>left, 8);
-    store<f32>(place, 1 - (tile - <f32>left), 12);
-  }
-  const perHeight = <f32>1 / <f32>tileHeight;
-  for (let y = 0; y < height; y++) {
-    const tile = <f32>y * perHeight - 0.5;
-    const top = <i32>floor(tile);
-    const lower = tile - <f32>top;
-    const upper = <f32>1 - lower;
-    const above = tables + ((<usize>(max(top, 0) * across)) << 8);
-    const below = tables + ((<usize>(min(top + 1, down - 1) * across)) << 8);
-    const row = plane + <usize>y * <usize>width;
-    for (let x = 0; x < width; x++) {
-      const place = places + ((<usize>x) << 4);
-      const level = <usize>load<u8>(row + <usize>x);
-      const left = <usize>load<u32>(place) + level;
-      const right = <usize>load<u32>(place, 4) + level;
-      const toRight = load<f32>(place, 8);
-      const toLeft = load<f32>(place, 12);
-      const first = <f32>load<u8>(above + left) * toLeft + <f32>load<u8>(above + right) * toRight;
-      const second = <f32>load<u8>(below + left) * toLeft + <f32>load<u8>(below + right) * toRight;
-      store<u8>(row + <usize>x, <i32>nearest(first * upper + second * lower));
-    }
   }
 }

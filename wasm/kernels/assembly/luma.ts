@@ -45,19 +45,3 @@ export function grayOfExtremes(image: usize, count: i32, middle: bool): void {
     v128.store(p, v128.or(colors, v128.and(four, i32x4.splat(0xff000000))));
   }
 }
-
-/** The reds as a plane of bytes. */
-export function takeRed(image: usize, count: i32, plane: usize): void {
-  for (let i = 0; i < count; i++) {
-    store<u8>(plane + <usize>i, load<u8>(image + ((<usize>i) << 2)));
-  }
-}
-
-/** Every colour becomes the level of a plane of bytes. */
-export function putGray(image: usize, count: i32, plane: usize): void {
-  for (let i = 0; i < count; i++) {
-    const p = image + ((<usize>i) << 2);
-    const level = <u32>load<u8>(plane + <usize>i);
-    store<u32>(p, (level * 0x010101) | (load<u32>(p) & 0xff000000));
-  }
-}
