@@ -6,6 +6,7 @@ import { AppError } from "./error.ts";
 import { accessLog } from "./middleware/access-log.ts";
 import { noLoop } from "./middleware/no-loop.ts";
 import { nosniff } from "./middleware/nosniff.ts";
+import { recall } from "./middleware/recall.ts";
 import { services } from "./middleware/services.ts";
 import { uriLimit } from "./middleware/uri-limit.ts";
 import { varyAccept } from "./middleware/vary-accept.ts";
@@ -44,10 +45,11 @@ const CORS = {
 export function createApp(seams: Seams = {}): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId({ limitLength: 128 }));
-  app.use(nosniff());
-  app.use(cors(CORS));
   app.use(services(seams));
   app.use(accessLog());
+  app.use(recall());
+  app.use(nosniff());
+  app.use(cors(CORS));
   app.use(
     methodNotAllowed({
       app,

@@ -6,6 +6,7 @@ import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { Fetch } from "./source/ask-origin.ts";
 import { type Coalescer, createCoalescer } from "./storage/coalesce.ts";
+import { createRecent, type Recent } from "./storage/recent.ts";
 import { createResultStore, type Result, type ResultStore } from "./storage/result-store.ts";
 import { createSourceStore, type SourceStore, type StoredSource } from "./storage/source-store.ts";
 
@@ -31,6 +32,21 @@ export interface Obtained extends StoredSource {
   readonly keepable: boolean;
 }
 
+/** Which kept result answered a request. */
+export interface Answered {
+  readonly key: string;
+  readonly etag: string;
+  /** The SHA-256 of its only source where that never changes. */
+  readonly fixed: string | undefined;
+}
+
+/** The same with the headers of the answer, less what belongs to one request. */
+export interface Recalled extends Answered {
+  readonly headers: Headers;
+  /** Those of a 304. */
+  readonly validators: Headers;
+}
+
 /** Everything that outlives a request, once per isolate. */
 export interface Services {
   readonly config: Config;
@@ -43,6 +59,8 @@ export interface Services {
   readonly sources: SourceStore;
   readonly making: Coalescer<Made>;
   readonly fetching: Coalescer<Obtained>;
+  /** What requests came to, by their address and Accept as they were written. */
+  readonly recalled: Recent<Recalled>;
 }
 
 export interface AppEnv {
@@ -51,12 +69,18 @@ export interface AppEnv {
     services: Services;
     /** Facts for the access log. */
     facts: Record<string, unknown>;
+    /** Set where a kept result is the whole answer. */
+    answered?: Answered;
   };
 }
 export type AppContext = Context<AppEnv>;
 
 /** Time for a compute queue to drain, beside the time that a fetch may take. */
 const COMPUTE_PATIENCE_MS = 120_000;
+
+/** How many sources of the greatest length the results in memory may take the place of. */
+const RECENT_SOURCES = 2;
+const RECALLED_BYTES = 2 * 1024 * 1024;
 
 export function createServices(env: Env, seams: Seams = {}): Services {
   const config = readConfig(env);
@@ -67,10 +91,11 @@ export function createServices(env: Env, seams: Seams = {}): Services {
     now: seams.now ?? (() => Date.now()),
     fetch: seams.fetch ?? ((url, init) => fetch(url, init)),
     compute: seams.compute ?? createComputePool(computeServices(env)),
-    results: createResultStore(env.STORE),
+    results: createResultStore(env.STORE, RECENT_SOURCES * config.MAX_CONTENT_LENGTH),
     sources: createSourceStore(env.STORE),
     making: createCoalescer(config.FETCH_TIMEOUT_MS + COMPUTE_PATIENCE_MS),
     fetching: createCoalescer(config.FETCH_TIMEOUT_MS + 5000),
+    recalled: createRecent(RECALLED_BYTES),
   };
 }
 

@@ -1,7 +1,6 @@
 import { resultEtag } from "../parse/result-key.ts";
 import { matchesEtag, notModified, success } from "../respond/success.ts";
 import type { AppContext, Made } from "../services.ts";
-import { isCurrent, peekResult } from "./kept-result.ts";
 import { fixedSha256, type Wanted } from "./wanted.ts";
 
 /** Whether the client holds the representation with this tag. Only GET and HEAD ask. */
@@ -9,22 +8,14 @@ function holds(c: AppContext, etag: string): boolean {
   return c.req.method !== "POST" && matchesEtag(c.req.header("If-None-Match"), etag);
 }
 
-/**
- * 304 for a client that holds the current result already: of a pinned source without a look at anything, for the pin
- * fixes the tag; of any other after a look at the store.
- */
-export async function answerHeld(c: AppContext, wanted: Wanted): Promise<Response | undefined> {
-  if (c.req.method === "POST" || !c.req.header("If-None-Match")) return undefined;
+/** 304 for a client that holds the result of a pinned source, without a look at anything, for the pin fixes the tag. */
+export async function answerPinned(c: AppContext, wanted: Wanted): Promise<Response | undefined> {
+  const tags = c.req.header("If-None-Match");
   const pin = fixedSha256(wanted);
   // `*` asks for any representation, and whether there is one only the store can tell.
-  if (pin && !c.req.header("If-None-Match")?.includes("*")) {
-    const etag = await resultEtag(wanted.key, pin);
-    return holds(c, etag) ? unchanged(c, wanted, etag) : undefined;
-  }
-  const stamp = await peekResult(c.var.services, wanted);
-  if (!stamp || !isCurrent(c.var.services, wanted, stamp) || !holds(c, stamp.etag))
-    return undefined;
-  return unchanged(c, wanted, stamp.etag);
+  if (c.req.method === "POST" || !tags || tags.includes("*") || !pin) return undefined;
+  const etag = await resultEtag(wanted.key, pin);
+  return holds(c, etag) ? unchanged(c, wanted, etag) : undefined;
 }
 
 export function answer(c: AppContext, wanted: Wanted, made: Made): Response {
@@ -32,10 +23,15 @@ export function answer(c: AppContext, wanted: Wanted, made: Made): Response {
   c.var.services.metrics.observe(timings);
   if (holds(c, result.etag)) return unchanged(c, wanted, result.etag, made.keepable);
   note(c, cache);
+  const bytes = wanted.present(result.bytes);
+  if (bytes === result.bytes && made.keepable && c.req.method !== "POST") {
+    const { key } = wanted;
+    c.set("answered", { key, etag: result.etag, fixed: fixedSha256(wanted) });
+  }
   const { permalink, receiptLink, siblings, varyAccept } = wanted;
   return success({
     ...result,
-    bytes: wanted.present(result.bytes),
+    bytes,
     cache,
     timings,
     permalink,

@@ -3,31 +3,31 @@ import type { Result, ResultStamp, StoredResult } from "../storage/result-store.
 import { isFresh } from "./obtain-source.ts";
 import { fixedSha256, type Wanted } from "./wanted.ts";
 
-/** The stored result, however old. A store that cannot be read has none. */
-export function findResult(services: Services, { key }: Wanted): Promise<StoredResult | undefined> {
-  return forgiving(services, () => services.results.find(key));
-}
-
-/** When and from what the stored result was made, without reading it. */
-export function peekResult(services: Services, { key }: Wanted): Promise<ResultStamp | undefined> {
-  return forgiving(services, () => services.results.peek(key));
-}
-
-async function forgiving<T>(
-  { log }: Services,
-  ask: () => Promise<T | undefined>,
-): Promise<T | undefined> {
+/** The kept result: the one in memory where it is current, else the stored one, however old. A store that cannot be read has none. */
+export async function findResult(
+  services: Services,
+  wanted: Wanted,
+): Promise<StoredResult | undefined> {
+  const { results, log } = services;
+  const recent = results.recent(wanted.key);
+  if (recent && isCurrent(services, fixedSha256(wanted), recent)) return recent;
   try {
-    return await ask();
+    return await results.find(wanted.key);
   } catch (error) {
     log("warn", "result-unreadable", { error: String(error) });
     return undefined;
   }
 }
 
-/** A result of pinned or uploaded bytes alone never ages; any other is good while its sources count as unchanged. */
-export function isCurrent(services: Services, wanted: Wanted, stamp: ResultStamp): boolean {
-  const fixed = fixedSha256(wanted);
+/**
+ * Whether a kept result may answer. One of pinned or uploaded bytes alone, whose SHA-256 is `fixed`, never ages; any
+ * other is good while its sources count as unchanged.
+ */
+export function isCurrent(
+  services: Services,
+  fixed: string | undefined,
+  stamp: ResultStamp,
+): boolean {
   return fixed === undefined ? isFresh(services, stamp) : fixed === stamp.sourceSha256;
 }
 

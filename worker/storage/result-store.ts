@@ -1,4 +1,5 @@
 import { hashKey, openEnvelope, putEnvelope } from "./envelope.ts";
+import { createRecent } from "./recent.ts";
 
 /** A finished answer: the body and the headers that describe it. */
 export interface Result {
@@ -22,31 +23,45 @@ export interface ResultStamp {
 export type StoredResult = Result & ResultStamp;
 
 export interface ResultStore {
-  /** The stamp of the result under a hash, without its body; undefined where there is none. */
-  peek(hash: string): Promise<ResultStamp | undefined>;
+  /** The result under a hash as this isolate read or wrote it last, where it still has it in memory. */
+  recent(hash: string): StoredResult | undefined;
+  /** Reads the result under a hash, by one request to the store. */
   find(hash: string): Promise<StoredResult | undefined>;
   put(hash: string, result: Result, checkedAt: number): Promise<void>;
 }
 
 type Facts = Pick<Result, "contentType" | "applied">;
 
-/** Results in R2, under the hash of the canonical request. */
-export function createResultStore(store: R2Bucket): ResultStore {
+/** Beside its bytes and what was drawn, a result in memory weighs about this much. */
+const OVERHEAD = 512;
+
+/** Results in R2, under the hash of the canonical request; the last ones also in memory, `recentBytes` of them. */
+export function createResultStore(store: R2Bucket, recentBytes: number): ResultStore {
+  const recent = createRecent<StoredResult>(recentBytes);
+
+  function remember(hash: string, result: StoredResult): void {
+    // The bytes may be a part of a larger buffer, which lives as long as they do.
+    const weight = result.bytes.buffer.byteLength + 2 * (result.applied?.length ?? 0) + OVERHEAD;
+    recent.set(hash, result, weight);
+  }
+
   return {
-    async peek(hash) {
-      return readStamp(await store.head(hashKey("result", hash)));
-    },
+    recent: (hash) => recent.get(hash),
     async find(hash) {
       const object = await store.get(hashKey("result", hash));
       const stamp = readStamp(object);
       if (!object || !stamp) return undefined;
       const { facts, bytes } = await openEnvelope<Facts>(object);
-      return { ...stamp, bytes, contentType: facts.contentType, applied: facts.applied };
+      const { contentType, applied } = facts;
+      const result = { ...stamp, bytes, contentType, applied };
+      remember(hash, result);
+      return result;
     },
-    put(hash, { bytes, etag, sourceSha256, contentType, applied }, checkedAt) {
+    async put(hash, { bytes, etag, sourceSha256, contentType, applied }, checkedAt) {
+      remember(hash, { bytes, etag, sourceSha256, contentType, applied, checkedAt });
       const facts: Facts = { contentType, applied };
       const metadata = { etag, source: sourceSha256, checked: String(checkedAt) };
-      return putEnvelope(store, hashKey("result", hash), { facts, bytes }, metadata);
+      await putEnvelope(store, hashKey("result", hash), { facts, bytes }, metadata);
     },
   };
 }

@@ -55,7 +55,9 @@ describe("an image", () => {
       "cross-origin-resource-policy": "cross-origin",
     });
     expect(headers["etag"]).toMatch(/^"[0-9a-f]+"$/);
-    expect(headers["server-timing"]).toMatch(/^fetch;dur=[\d.]+, .*encode;dur=[\d.]+$/);
+    expect(headers["server-timing"]).toMatch(
+      /^store;dur=[\d.]+, fetch;dur=[\d.]+, .*encode;dur=[\d.]+$/,
+    );
     expect(Object.keys(headers)).not.toContain("set-cookie");
     expect(Object.keys(headers)).not.toContain("x-origin");
     expect(Object.keys(headers)).not.toContain("access-control-allow-credentials");
