@@ -1,15 +1,25 @@
 import { decodeRecord, encodeRecord } from "./object-record.ts";
 import type { ObjectRecord } from "./object-record.ts";
 import { objectKey, objectPath, prefixDirectory } from "./object-path.ts";
-import { prepend } from "./protocol.ts";
+import { concat, prepend } from "./protocol.ts";
 
 const ORIGIN = "http://disk";
 /** Most heads fit in this many bytes, so that one read of the disk is enough. */
-const FIRST_READ = 2048;
+const HEAD_READ = 2048;
+/** Most objects fit in this many bytes, heads included: they are read at once. */
+export const WHOLE_READ = 1024 * 1024;
 
 interface DirectoryEntry {
   readonly name: string;
   readonly type: string;
+}
+
+export interface OpenObject {
+  readonly record: ObjectRecord;
+  /** Where its bytes begin in the file. */
+  readonly start: number;
+  /** Its first bytes. */
+  readonly first: Uint8Array;
 }
 
 /** Objects in a writable `disk` service of workerd, which replaces a file by an atomic rename. */
@@ -20,21 +30,19 @@ export class DiskObjects {
     this.#disk = disk;
   }
 
-  /** The record of a key and where its bytes begin in the file; undefined when there is none, or half of one. */
-  async head(key: string): Promise<{ record: ObjectRecord; start: number } | undefined> {
+  /** The object of a key, with as many of its first bytes as came along; undefined when there is none, or half of one. */
+  async open(key: string, firstRead = HEAD_READ): Promise<OpenObject | undefined> {
     let bytes: Uint8Array = new Uint8Array(0);
-    for (let wanted = FIRST_READ; ;) {
+    for (let wanted = firstRead; ;) {
       const part = await this.#read(key, bytes.length, wanted);
       if (!part || part.bytes.length === 0) return undefined;
-      const joined = new Uint8Array(bytes.length + part.bytes.length);
-      joined.set(bytes);
-      joined.set(part.bytes, bytes.length);
-      bytes = joined;
+      bytes = bytes.length === 0 ? part.bytes : concat(bytes, part.bytes);
       const head = decodeRecord(bytes);
       if (!head) return undefined;
       if ("record" in head) {
-        const whole = part.total === head.length + head.record.size && head.record.key === key;
-        return whole ? { record: head.record, start: head.length } : undefined;
+        const { record, length: start } = head;
+        const whole = part.total === start + record.size && record.key === key;
+        return whole ? { record, start, first: bytes.subarray(start) } : undefined;
       }
       wanted = head.needed;
     }
@@ -53,16 +61,27 @@ export class DiskObjects {
   }
 
   /** Writes head and bytes; the file appears whole or not at all. Throws when the disk refuses or `body` is cut short. */
-  async put(record: ObjectRecord, body: ReadableStream<Uint8Array>): Promise<void> {
+  async put(record: ObjectRecord, body: Uint8Array | ReadableStream<Uint8Array>): Promise<void> {
     const head = encodeRecord(record);
-    const { readable, writable } = new FixedLengthStream(head.length + record.size);
-    const fed = prepend(head, body, writable);
-    const request = this.#disk.fetch(ORIGIN + objectPath(record.key), {
-      method: "PUT",
-      body: readable,
-    });
-    const [response] = await Promise.all([request, fed]);
+    const address = ORIGIN + objectPath(record.key);
+    const response =
+      body instanceof Uint8Array
+        ? await this.#disk.fetch(address, { method: "PUT", body: concat(head, body) })
+        : await this.#putStream(address, head, record.size, body);
     if (!response.ok) throw new Error(`The disk answered ${response.status} to a put.`);
+  }
+
+  async #putStream(
+    address: string,
+    head: Uint8Array,
+    size: number,
+    body: ReadableStream<Uint8Array>,
+  ): Promise<Response> {
+    const { readable, writable } = new FixedLengthStream(head.length + size);
+    const fed = prepend(head, body, writable);
+    const request = this.#disk.fetch(address, { method: "PUT", body: readable });
+    const [response] = await Promise.all([request, fed]);
+    return response;
   }
 
   async delete(key: string): Promise<void> {

@@ -97,19 +97,23 @@ export const unsupported = (): StoreError =>
 export function objectAnswer(
   record: ObjectRecord,
   range = { offset: 0, length: record.size },
-  body?: ReadableStream<Uint8Array> | null,
+  body?: Uint8Array | ReadableStream<Uint8Array> | null,
 ): Response {
   return jsonAnswer({ ...describe(record), range }, body);
 }
 
 /** An answer of JSON alone, as `list` wants it. */
-export function jsonAnswer(value: unknown, body?: ReadableStream<Uint8Array> | null): Response {
+export function jsonAnswer(
+  value: unknown,
+  body?: Uint8Array | ReadableStream<Uint8Array> | null,
+): Response {
   const json = new TextEncoder().encode(JSON.stringify(value));
   const headers = {
     "cf-r2-metadata-size": String(json.length),
     "content-type": "application/json",
   };
   if (!body) return new Response(json, { headers });
+  if (body instanceof Uint8Array) return new Response(concat(json, body), { headers });
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   // A reader that goes away aborts the pipe; nobody else is to be told.
   void prepend(json, body, writable).catch(() => undefined);
@@ -128,6 +132,14 @@ export function describe(record: ObjectRecord): Record<string, unknown> {
     customFields: Object.entries(record.custom).map(([k, v]) => ({ k, v })),
     checksums: {},
   };
+}
+
+/** One buffer instead of two pieces of a stream, each of which would cost more than the copy of many bytes. */
+export function concat(head: Uint8Array, body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(head.length + body.length);
+  joined.set(head);
+  joined.set(body, head.length);
+  return joined;
 }
 
 /** Writes `head`, then all of `body`, then closes. */

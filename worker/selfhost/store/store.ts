@@ -1,5 +1,5 @@
 import { holds, rangeWithin } from "./condition.ts";
-import { DiskObjects } from "./disk-objects.ts";
+import { DiskObjects, WHOLE_READ } from "./disk-objects.ts";
 import type { ObjectRecord } from "./object-record.ts";
 import {
   describe,
@@ -18,6 +18,9 @@ type Of<Method extends StoreRequest["method"]> = Extract<StoreRequest, { method:
 interface Env {
   readonly DISK: Fetcher;
 }
+
+/** What is put: in memory where it is small. */
+type Value = Uint8Array | ReadableStream<Uint8Array>;
 
 const MAX_KEY_BYTES = 1024;
 const MAX_LIST = 1000;
@@ -39,7 +42,7 @@ export default {
 async function answer(
   objects: DiskObjects,
   asked: StoreRequest,
-  value: ReadableStream<Uint8Array> | null,
+  value: Value,
   size: number,
 ): Promise<Response> {
   switch (asked.method) {
@@ -48,7 +51,7 @@ async function answer(
     case "get":
       return get(objects, asked);
     case "put":
-      return put(objects, asked, value ?? new Blob([]).stream(), size);
+      return put(objects, asked, value, size);
     case "delete":
       return remove(objects, asked);
     case "list":
@@ -59,18 +62,20 @@ async function answer(
 }
 
 async function head(objects: DiskObjects, { object }: Of<"head">): Promise<Response> {
-  const found = await objects.head(checked(object));
+  const found = await objects.open(checked(object));
   if (!found) throw noSuchKey();
   return objectAnswer(found.record);
 }
 
 async function get(objects: DiskObjects, asked: Of<"get">): Promise<Response> {
-  const found = await objects.head(checked(asked.object));
+  const found = await objects.open(checked(asked.object), WHOLE_READ);
   if (!found) throw noSuchKey();
-  const { record, start } = found;
+  const { record, start, first } = found;
   if (!holds(asked.onlyIf, record)) throw preconditionFailed(record);
   const range = rangeWithin(record.size, asked.range, asked.rangeHeader);
   if (!range) throw invalidRange();
+  const end = range.offset + range.length;
+  if (end <= first.length) return objectAnswer(record, range, first.subarray(range.offset, end));
   const body = await objects.body(record.key, start + range.offset, range.length);
   if (!body && range.length > 0) throw noSuchKey(); // deleted between the two reads
   return objectAnswer(record, range, body);
@@ -79,14 +84,14 @@ async function get(objects: DiskObjects, asked: Of<"get">): Promise<Response> {
 async function put(
   objects: DiskObjects,
   asked: Of<"put">,
-  value: ReadableStream<Uint8Array>,
+  value: Value,
   size: number,
 ): Promise<Response> {
   const key = checked(asked.object);
   if (asked.onlyIf) {
-    const found = await objects.head(key);
+    const found = await objects.open(key);
     if (!holds(asked.onlyIf, found?.record)) {
-      await value.pipeTo(new WritableStream()); // the binding reads no answer before it has sent all
+      if (!(value instanceof Uint8Array)) await value.pipeTo(new WritableStream()); // the binding reads no answer before it has sent all
       throw preconditionFailed(found?.record);
     }
   }
@@ -131,7 +136,7 @@ async function list(objects: DiskObjects, asked: Of<"list">): Promise<Response> 
     last = key;
     if (group !== undefined) prefixes.add(group);
     else {
-      const object = await objects.head(key);
+      const object = await objects.open(key);
       if (object) found.push(object.record);
     }
   }
@@ -159,19 +164,30 @@ function checked(key: string): string {
 
 async function readRequest(
   request: Request,
-): Promise<{ asked: StoreRequest; value: ReadableStream<Uint8Array> | null; size: number }> {
+): Promise<{ asked: StoreRequest; value: Value; size: number }> {
   if (request.method === "GET") {
     const asked: StoreRequest | null = JSON.parse(request.headers.get("cf-r2-request") ?? "null");
     if (!asked) throw unsupported();
-    return { asked, value: null, size: 0 };
+    return { asked, value: new Uint8Array(), size: 0 };
   }
   const headSize = Number(request.headers.get("cf-r2-metadata-size"));
-  const size = Number(request.headers.get("content-length") ?? Number.NaN) - headSize;
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  const size = length - headSize;
   if (!request.body || !(headSize > 0) || !(size >= 0)) throw unsupported();
+  if (length <= WHOLE_READ) {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    // One that broke off must not be kept.
+    if (bytes.length !== length) throw unsupported();
+    return { asked: parse(bytes.subarray(0, headSize)), value: bytes.subarray(headSize), size };
+  }
   const reader = request.body.getReader({ mode: "byob" });
   const { value, done } = await reader.readAtLeast(headSize, new Uint8Array(headSize));
   if (done || value.length < headSize) throw unsupported();
   reader.releaseLock();
-  const asked: StoreRequest = JSON.parse(new TextDecoder().decode(value));
-  return { asked, value: request.body, size };
+  return { asked: parse(value), value: request.body, size };
+}
+
+function parse(json: Uint8Array): StoreRequest {
+  const asked: StoreRequest = JSON.parse(new TextDecoder().decode(json));
+  return asked;
 }
