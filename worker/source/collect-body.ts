@@ -1,6 +1,7 @@
 import { AppError } from "../error.ts";
 
-const FIRST_GUESS = 65_536;
+/** Bytes of a body of unknown length that are worth waking up for. */
+const PIECE = 65_536;
 
 /**
  * The body's bytes as they are after content decoding, counted while they arrive. Throws `source-too-large` as soon
@@ -14,43 +15,75 @@ export async function collectBody(
   if (announced !== undefined && announced > limit) throw tooLarge(limit, announced);
   if (response.body === null) return new Uint8Array(0);
 
+  // A decoded body has another length than the one announced.
+  const expected = response.headers.has("content-encoding") ? undefined : announced;
+  const body = readBody(response.body);
   // One buffer that grows, since a body may come a byte at a time and a list of such pieces would dwarf it.
-  let buffer = new Uint8Array(Math.min(announced ?? FIRST_GUESS, limit));
+  let buffer = new Uint8Array(0);
   let length = 0;
-  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   for (;;) {
-    const { done, value } = await read(reader);
-    if (done) break;
-    const needed = length + value.byteLength;
+    const missing = (expected ?? 0) - length;
+    const most = missing > 0 ? missing : Math.min(PIECE, limit + 1 - length);
+    const piece = await body.read(most).catch((cause: unknown) => {
+      throw brokenOff(cause);
+    });
+    if (!piece) break;
+    const needed = length + piece.byteLength;
     if (needed > limit) {
-      reader.cancel().catch(() => undefined);
+      body.cancel();
       throw tooLarge(limit, needed);
     }
-    if (needed > buffer.byteLength) buffer = grown(buffer, length, needed, limit);
-    buffer.set(value, length);
+    if (length === 0) {
+      buffer = piece;
+    } else {
+      if (needed > buffer.byteLength) buffer = grown(buffer, length, needed, limit);
+      buffer.set(piece, length);
+    }
     length = needed;
   }
-  // A decoded body has another length than the one announced.
-  if (announced !== undefined && length < announced && !response.headers.has("content-encoding")) {
-    throw brokenOff();
-  }
+  if (expected !== undefined && length < expected) throw brokenOff();
   return length === buffer.byteLength ? buffer : buffer.slice(0, length);
+}
+
+interface BodyReader {
+  /** The next bytes, `most` of them where the stream can tell how many are wanted; undefined at the end. */
+  read(most: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  cancel(): void;
+}
+
+/** Reads in large pieces where the platform can: each piece costs a turn of the event loop, however small it is. */
+function readBody(body: ReadableStream<Uint8Array<ArrayBuffer>>): BodyReader {
+  const large = largeReader(body);
+  if (large) {
+    return {
+      async read(most) {
+        const { done, value } = await large.readAtLeast(most, new Uint8Array(most));
+        return done ? undefined : value;
+      },
+      cancel: () => void large.cancel().catch(() => undefined),
+    };
+  }
+  const reader = body.getReader();
+  return {
+    read: async () => (await reader.read()).value,
+    cancel: () => void reader.cancel().catch(() => undefined),
+  };
+}
+
+/** Undefined for streams that are not made of bytes, and where the platform has no such reader. */
+function largeReader(body: ReadableStream): ReadableStreamBYOBReader | undefined {
+  if (!("readAtLeast" in ReadableStreamBYOBReader.prototype)) return undefined;
+  try {
+    return body.getReader({ mode: "byob" });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The Content-Length when it is one plain number. */
 function announcedLength(response: Response): number | undefined {
   const text = response.headers.get("content-length");
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-async function read(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): Promise<ReadableStreamReadResult<Uint8Array>> {
-  try {
-    return await reader.read();
-  } catch (cause) {
-    throw brokenOff(cause);
-  }
 }
 
 function grown(
