@@ -1,8 +1,12 @@
 import { createEngine, EngineError, pipelineToJson, parsePipeline } from "../wasm/index.ts";
 import type { AugmentRequest, Engine } from "../wasm/contract.ts";
 import { loadModules } from "../wasm/runtime/browser.ts";
+import { drawLabels } from "../wasm/draw-labels.ts";
+import { writeLabelFile } from "../wasm/labels/write-label-file.ts";
+import { asRequest, type Attachments } from "./page/attachments.ts";
 import { PreviewEngine } from "./page/preview-engine.ts";
-import type { Answer, Ask, Made, Question } from "./page/engine-messages.ts";
+import { readLabels } from "./page/read-labels.ts";
+import type { Answer, Ask, Draw, Made, Previewed, Question } from "./page/engine-messages.ts";
 
 /** The same bounds as a self-hosted service has, so that what works here works there. */
 const LIMITS = { maxPixels: 24_000_000, maxSide: 8192 };
@@ -16,6 +20,8 @@ interface Scope {
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this file runs as a worker only
 const scope = globalThis as unknown as Scope;
 
+const NOTHING: Draw = { ops: "noop", seed: 0, variant: 0 };
+
 interface Loaded {
   readonly engine: Engine;
   readonly preview: PreviewEngine;
@@ -23,6 +29,7 @@ interface Loaded {
 
 let loaded: Promise<Loaded> | undefined;
 let source: Uint8Array | undefined;
+let attached: Attachments = {};
 let isPreviewed = false;
 
 function load(): Promise<Loaded> {
@@ -44,30 +51,63 @@ async function answer(question: Question): Promise<Made> {
   if (kind === "check") {
     return { kind, json: JSON.stringify(pipelineToJson(parsePipeline(question.ops)), null, 2) };
   }
+  if (kind === "read-labels") return { kind, ...readLabels(question.from, question.size) };
   const { engine, preview } = await load();
-  if (kind === "open") {
-    source = question.bytes;
-    isPreviewed = false;
-    return { kind, info: engine.inspect(source) };
+  switch (kind) {
+    case "open": {
+      source = question.bytes;
+      attached = {};
+      isPreviewed = false;
+      return { kind, info: engine.inspect(source) };
+    }
+    case "attach": {
+      const { kind: _, ...wanted } = question;
+      // Refuses what does not belong to the picture.
+      drawLabels(opened(), { ...parseDraw(NOTHING), ...asRequest(wanted) }, LIMITS);
+      if (isPreviewed) preview.attach(wanted);
+      attached = wanted;
+      return { kind };
+    }
+    case "augment": {
+      const format = question.format === undefined ? {} : { format: question.format };
+      return {
+        kind,
+        image: await engine.augment(opened(), { ...readRequest(question), ...format }),
+      };
+    }
+    case "preview":
+      return { kind, ...(await show(await look(preview), question)) };
+    case "describe": {
+      const { variants } = await engine.describe(opened(), readRequest(question), 1);
+      return { kind, variants };
+    }
+    case "label-file": {
+      const draw = drawLabels(opened(), readRequest(question), LIMITS);
+      return { kind, ...writeLabelFile(question.file, draw, question.fileName) };
+    }
+    case "sheet":
+    default:
+      return {
+        kind,
+        sheet: await engine.sheet(opened(), readRequest(question), question.variants),
+      };
   }
-  const request = readRequest(question);
-  if (kind === "augment") {
-    const format = question.format === undefined ? {} : { format: question.format };
-    return { kind, image: await engine.augment(opened(), { ...request, ...format }) };
-  }
-  if (kind === "preview") {
-    // Decoded for it only where somebody looks.
-    if (!isPreviewed) await preview.open(opened());
-    isPreviewed = true;
-    const { pixels, width, height, source: before, applied } = await preview.draw(request);
-    const bitmap = await createImageBitmap(new ImageData(pixels, width, height));
-    return { kind, bitmap, source: before, applied };
-  }
-  if (kind === "describe") {
-    const { variants } = await engine.describe(opened(), request, 1);
-    return { kind, variants };
-  }
-  return { kind, sheet: await engine.sheet(opened(), request, question.variants) };
+}
+
+/** Decoded for it only where somebody looks. */
+async function look(preview: PreviewEngine): Promise<PreviewEngine> {
+  if (isPreviewed) return preview;
+  await preview.open(opened());
+  preview.attach(attached);
+  isPreviewed = true;
+  return preview;
+}
+
+async function show(preview: PreviewEngine, draw: Draw): Promise<Previewed> {
+  const { pixels, mask, width, height, ...told } = await preview.draw(readRequest(draw));
+  const bitmap = await createImageBitmap(new ImageData(pixels, width, height));
+  const moved = mask && (await createImageBitmap(new ImageData(mask, width, height)));
+  return { ...told, bitmap, ...(moved === undefined ? {} : { mask: moved }) };
 }
 
 function opened(): Uint8Array {
@@ -75,7 +115,11 @@ function opened(): Uint8Array {
   return source;
 }
 
-function readRequest({ ops, seed, variant }: Extract<Question, { seed: number }>): AugmentRequest {
+function readRequest(draw: Draw): AugmentRequest {
+  return { ...parseDraw(draw), ...asRequest(attached) };
+}
+
+function parseDraw({ ops, seed, variant }: Draw): AugmentRequest {
   return { pipeline: parsePipeline(ops), seed, variant, quality: 85 };
 }
 
@@ -90,7 +134,7 @@ function explain(error: unknown): Answer["outcome"] {
 /** Bytes that the page gets are handed over, not copied. */
 function transferable(made: Made): Transferable[] {
   if (made.kind === "augment") return [made.image.bytes.buffer];
-  if (made.kind === "preview") return [made.bitmap];
+  if (made.kind === "preview") return [made.bitmap, ...(made.mask ? [made.mask] : [])];
   if (made.kind === "sheet") return [made.sheet.bytes.buffer];
   return [];
 }

@@ -1,19 +1,13 @@
 import { formatApplied } from "../wasm/pipeline/format.ts";
 import type { Wish } from "./page/address.ts";
-import {
-  freshSeed,
-  imageAddress,
-  readWish,
-  receiptAddress,
-  settleWish,
-  writeWish,
-} from "./page/address.ts";
-import { Refusal } from "./page/ask.ts";
+import { freshSeed, readWish, settleWish, writeWish } from "./page/address.ts";
+import { followQuery, isFollowed, remember } from "./page/address-bar.ts";
 import { showCatalogue } from "./page/catalogue.ts";
 import { showCommand } from "./page/command.ts";
 import { connectCompare } from "./page/compare.ts";
+import { Companions, type ReadLabelsOf } from "./page/companions.ts";
 import { copies } from "./page/copy.ts";
-import { announce, byId } from "./page/dom.ts";
+import { byId } from "./page/dom.ts";
 import {
   appendStep,
   clearProblem,
@@ -23,22 +17,25 @@ import {
   readForm,
   showProblem,
 } from "./page/form.ts";
+import { EngineClient } from "./page/engine-client.ts";
+import { connectGestures } from "./page/gestures.ts";
 import { LocalWork } from "./page/local.ts";
 import { connectPipeline } from "./page/pipeline-text.ts";
-import { NO_ANSWER, placeOf } from "./page/problem.ts";
-import { fulfil, type Fulfilled } from "./page/remote.ts";
+import { RemoteWork } from "./page/remote-work.ts";
 import * as result from "./page/result.ts";
 import {
   loadSample,
   readFile,
+  type FileUse,
   watchFiles,
   watchSamples,
   type LocalPicture,
 } from "./page/source.ts";
 import { connectTakeAway } from "./page/take-away.ts";
 import { toast } from "./page/toast.ts";
+import { connectViewport } from "./page/viewport.ts";
 import { VariantGrid } from "./page/variants.ts";
-import { downloadFromService, followRemote, remarkOn } from "./page/remote-extras.ts";
+import { downloadFromService } from "./page/remote-extras.ts";
 
 const TITLE = document.title;
 
@@ -47,22 +44,26 @@ const STARTER = "rotate:-30..30;brightness_contrast:-0.2..0.2";
 
 connectPipeline();
 connectCompare();
+connectViewport();
+connectGestures();
 
 const grid = new VariantGrid((seed) => submit(seed));
-const local = new LocalWork(grid);
+/** Reads labels; the pictures are the others' work. */
+const reader = new EngineClient(() => {});
+const readLabels: ReadLabelsOf = (from, size) => reader.ask({ kind: "read-labels", from, size });
+const companions = new Companions(readLabels, (settled) => followCompanions(settled));
+const local = new LocalWork(grid, companions);
 
-/** The last wish that the service fulfilled. */
-let last: Fulfilled | undefined;
-let running = new AbortController();
-/** The query that the page follows now; a link within the page changes the address, but not this. */
-let followed = "";
+const remote = new RemoteWork(grid, companions, readLabels);
+/** The last picture that was chosen, on its way. */
+let opening: Promise<void> = Promise.resolve();
 /** What the address holds beside the fields of the form. */
 let rest: Wish["rest"] = [];
 
 /** Shows what the address asks for: after loading, and on the way back and forth through history. */
 function followAddress(): void {
-  followed = location.search;
-  const asked = readWish(followed);
+  const query = followQuery();
+  const asked = readWish(query);
   rest = asked.rest;
   if (asked.url === "") {
     followLocal(asked);
@@ -70,21 +71,20 @@ function followAddress(): void {
   }
   local.close();
   const wish = settleWish(asked, freshSeed);
-  if (writeWish(wish) !== followed) history.replaceState(null, "", pageAddress(wish));
-  followed = location.search;
+  remember(pageAddress(wish), "replace");
   fillForm(wish);
-  void run(wish, false);
+  void remote.run(wish, false);
 }
 
 /** An address without a picture, or with one of ours. */
 function followLocal(asked: Wish): void {
-  running.abort();
+  remote.stop();
   const sample = sampleOf(asked);
   const { picture } = local;
   const isOpen = picture !== undefined && (picture.kind === "file" || picture.name === sample);
   if (!isOpen) local.close();
   fillForm(asked);
-  if (isOpen) void local.show(asked);
+  if (isOpen) void local.follow(asked);
   else if (sample === undefined) goIdle();
   else void takeSample(sample, asked);
 }
@@ -96,58 +96,12 @@ function goIdle(): void {
 }
 
 /** Gives the wish an address of its own, then has the service fulfil it. */
-function go(wish: Wish): void {
-  local.close();
+function go(wish: Wish, how: "push" | "replace" = "push"): void {
+  if (local.picture !== undefined) local.close();
   rest = wish.rest;
-  remember(wish, "push");
+  remember(pageAddress(wish), how);
   fillForm(wish);
-  void run(wish, true);
-}
-
-/** The address bar always holds what is shown. */
-function remember(wish: Wish, how: "push" | "replace"): void {
-  const address = pageAddress(wish);
-  if (address !== location.pathname + location.search) {
-    if (how === "push") history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
-  }
-  followed = location.search;
-}
-
-async function run(wish: Wish, asked: boolean): Promise<void> {
-  running.abort();
-  running = new AbortController();
-  const { signal } = running;
-  clearProblem();
-  grid.clear();
-  result.showPending();
-  announce("Fetching and augmenting.");
-  try {
-    const fulfilled = await fulfil(wish, signal);
-    const { receipt, before, after } = fulfilled;
-    const [made] = receipt.variants;
-    result.showResult({
-      before,
-      after,
-      source: receipt.source,
-      made: { width: made?.width ?? 0, height: made?.height ?? 0 },
-      applied: made?.applied ?? [],
-      permalink: made?.image ?? new URL(imageAddress(wish), location.href).href,
-      links: { image: imageAddress(wish), receipt: receiptAddress(wish) },
-    });
-    remarkOn(fulfilled, last);
-    followRemote(fulfilled, grid);
-    last = fulfilled;
-  } catch (error) {
-    if (signal.aborted) return;
-    result.showRefused();
-    announce("");
-    document.title = TITLE;
-    const problem = error instanceof Refusal ? error.problem : NO_ANSWER;
-    const place = placeOf(problem);
-    showProblem(problem, place, () => void run(wish, true));
-    if (asked) focusOn(place);
-  }
+  void remote.run(wish, true);
 }
 
 function pageAddress(wish: Wish): string {
@@ -156,7 +110,24 @@ function pageAddress(wish: Wish): string {
 
 /** Takes a picture that the page has itself, and shows what the form says of it. */
 async function take(picture: LocalPicture, asked: Wish): Promise<void> {
-  if (await local.open(picture)) await local.show(asked);
+  if (!(await local.open(picture, asked.rest))) return;
+  rest = [...Companions.others(asked.rest), ...companions.parameters];
+  const wish = { ...asked, ...readForm(), rest };
+  remember(pageAddress(wish), "replace");
+  await local.show(wish);
+}
+
+/** Labels, the mask or the second picture have changed. */
+function followCompanions(settled: boolean): void {
+  rest = [...Companions.others(rest), ...companions.parameters];
+  const { url, ops, seed } = readForm();
+  const wish = { url, ops, seed, rest };
+  if (local.picture === undefined) {
+    if (settled && remote.last !== undefined) go({ ...remote.last.wish, rest }, "replace");
+    return;
+  }
+  remember(pageAddress(wish), "replace");
+  void local.show(wish);
 }
 
 async function takeSample(name: string, asked: Wish): Promise<void> {
@@ -176,15 +147,15 @@ async function choose(
   starter: string,
   load: (asked: Wish) => Promise<void>,
 ): Promise<void> {
-  running.abort();
-  last = undefined;
+  remote.close();
   local.close();
   const { ops, seed } = readForm();
   const fresh = ops === "" && seed === "";
-  rest = [...rest.filter(([name]) => name === "variant"), ...kept];
+  const stays = (name: string) => name === "variant" || name === "second";
+  rest = [...rest.filter(([name]) => stays(name)), ...kept];
   const asked = { url: "", ops: fresh ? starter : ops, seed: seed || freshSeed(), rest };
   fillForm(asked);
-  remember(asked, "push");
+  remember(pageAddress(asked), "push");
   await load(asked);
 }
 
@@ -199,7 +170,7 @@ form.addEventListener("submit", (event) => {
 function submit(seed: string): void {
   const { url, ops } = readForm();
   if (url !== "") {
-    const kept = last?.wish.url === url ? last.wish.rest : [];
+    const kept = remote.last?.wish.url === url ? remote.last.wish.rest : [];
     go({ url, ops: ops || "random", seed: seed || freshSeed(), rest: kept });
     return;
   }
@@ -211,7 +182,7 @@ function submit(seed: string): void {
     return;
   }
   const wish = { url, ops, seed: seed || freshSeed(), rest };
-  remember(wish, "push");
+  remember(pageAddress(wish), "push");
   fillForm(wish);
 }
 
@@ -221,7 +192,7 @@ form.addEventListener("input", (event) => {
   const { url, ops, seed } = readForm();
   if (local.picture !== undefined && url === "") {
     const wish = { url, ops, seed, rest };
-    remember(wish, "replace");
+    remember(pageAddress(wish), "replace");
     void local.show(wish);
   } else if (event.isTrusted && event.target === byId("ops", HTMLTextAreaElement)) {
     local.checkLater(ops);
@@ -240,7 +211,7 @@ byId("another", HTMLButtonElement).addEventListener("click", () => {
 });
 
 byId("keep", HTMLButtonElement).addEventListener("click", () => {
-  const applied = local.applied ?? last?.receipt.variants[0]?.applied ?? [];
+  const applied = local.applied ?? remote.last?.receipt.variants[0]?.applied ?? [];
   fillPipeline(formatApplied(applied));
   byId("ops", HTMLTextAreaElement).focus();
 });
@@ -263,26 +234,43 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(".examples a")) 
 }
 
 addEventListener("popstate", () => {
-  if (location.search !== followed) followAddress();
+  if (!isFollowed()) followAddress();
 });
 copies("copy-permalink", "permalink");
 copies("copy-curl", "curl");
 connectTakeAway((format) => {
   if (local.picture !== undefined) void local.download(format);
-  else if (last !== undefined) downloadFromService(last.wish, format);
+  else if (remote.last !== undefined) downloadFromService(remote.last.wish, format);
 });
 watchSamples((name) => {
   void choose([["sample", name]], STARTER, (asked) => takeSample(name, asked));
 });
-watchFiles((file) => {
-  void choose([], "", async (asked) => take(await readFile(file), asked));
-});
+watchFiles((file, use) => void takeFile(file, use));
 void showCatalogue((step) => {
   appendStep(step);
   toast(`Added ${step}`);
 });
 followAddress();
 showCommand();
+
+/** Labels that come together with a picture wait until it is open. */
+async function takeFile(file: File, use: FileUse): Promise<void> {
+  if (use === "picture") {
+    opening = choose([], "", async (asked) => take(await readFile(file), asked));
+    await opening;
+    return;
+  }
+  await opening;
+  if (use === "labels") await companions.loadLabels(file);
+  else if (use === "mask") await companions.loadMask(file);
+  else await companions.loadSecond(await readFile(file));
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-second]")) {
+  button.addEventListener("click", () => {
+    void loadSample(button.dataset["second"] ?? "").then((one) => companions.loadSecond(one));
+  });
+}
 
 function sampleOf(wish: Wish): string | undefined {
   return wish.rest.find(([name]) => name === "sample")?.[1];

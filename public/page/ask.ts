@@ -1,4 +1,5 @@
 import type { AppliedStep } from "../../wasm/contract.ts";
+import type { DroppedLabel } from "../../wasm/geometry/labels.ts";
 import type { Problem } from "./problem.ts";
 import { NO_ANSWER, readProblem } from "./problem.ts";
 
@@ -13,6 +14,8 @@ export interface Receipt {
     /** Absolute and canonical. */
     readonly image: string;
     readonly pixels_sha256: string;
+    /** Where some were asked along; in the formats of the address. */
+    readonly labels?: { readonly dropped: readonly DroppedLabel[] };
   }[];
 }
 

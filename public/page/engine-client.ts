@@ -1,4 +1,5 @@
 import { Refusal } from "./ask.ts";
+import type { Attachments } from "./attachments.ts";
 import type { Answer, Ask, EngineRefusal, Made, MadeOf, Question } from "./engine-messages.ts";
 import type { Problem } from "./problem.ts";
 
@@ -21,6 +22,7 @@ export class EngineClient {
   #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #source: Uint8Array | undefined;
+  #attached: Attachments = NOTHING;
   #warm = false;
   readonly #onProgress: (progress: Progress) => void;
 
@@ -31,7 +33,15 @@ export class EngineClient {
   /** Makes a picture the one that every later question is about; it stays on this machine. */
   async open(bytes: Uint8Array): Promise<MadeOf<"open">> {
     this.#source = bytes;
+    this.#attached = NOTHING;
     return this.ask({ kind: "open", bytes });
+  }
+
+  /** Has labels, a mask and other pictures take part in every later question; told only when they are others. */
+  async attach(attached: Attachments): Promise<void> {
+    if (attached === this.#attached) return;
+    await this.ask({ kind: "attach", ...attached });
+    this.#attached = attached;
   }
 
   /** @throws Refusal where the engine refuses, Cancelled where `cancel` came first. */
@@ -55,12 +65,14 @@ export class EngineClient {
   cancel(): void {
     if (this.#waiting.size === 0) return;
     this.#drop(new Cancelled());
+    // What was attached is attached again by the next question that needs it.
     if (this.#source !== undefined) void this.open(this.#source).catch(() => {});
   }
 
   /** Ends the worker for good; a later question would start another. */
   close(): void {
     this.#source = undefined;
+    this.#attached = NOTHING;
     this.#drop(new Cancelled());
   }
 
@@ -100,6 +112,8 @@ export class EngineClient {
     this.#onProgress(this.#waiting.size === 0 ? "idle" : this.#warm ? "working" : "loading");
   }
 }
+
+const NOTHING: Attachments = {};
 
 const NO_ENGINE: Problem = {
   title: "The engine could not be started in this browser",

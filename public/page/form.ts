@@ -4,12 +4,19 @@ import type { Place, Problem } from "./problem.ts";
 import { pointAt } from "./problem.ts";
 import { readPipeline } from "./pipeline-text.ts";
 
-const PLACES = ["source", "url", "ops", "seed", "form"] as const satisfies readonly Place[];
+const PLACES = [
+  "source",
+  "labels",
+  "url",
+  "ops",
+  "seed",
+  "form",
+] as const satisfies readonly Place[];
 
 const url = byId("url", HTMLInputElement);
 const ops = byId("ops", HTMLTextAreaElement);
 const seed = byId("seed", HTMLInputElement);
-const FIELDS = { source: undefined, url, ops, seed, form: undefined };
+const FIELDS = { source: undefined, labels: undefined, url, ops, seed, form: undefined };
 
 /** What may be otherwise in a moment, though nothing is changed. */
 const PASSING: ReadonlySet<string> = new Set([

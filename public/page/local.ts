@@ -1,20 +1,21 @@
 import type { AppliedStep } from "../../wasm/contract.ts";
 import type { Size } from "../../wasm/image.ts";
-import { imageAddress, writeWish, type Wish } from "./address.ts";
+import { writeWish, type Wish } from "./address.ts";
 import { Refusal } from "./ask.ts";
-import { clearBadge, offerBadge, runBadge, type Digests } from "./badge.ts";
-import { announce } from "./dom.ts";
+import { clearBadge } from "./badge.ts";
+import type { Companions } from "./companions.ts";
 import { Cancelled, EngineClient } from "./engine-client.ts";
 import type { Draw } from "./engine-messages.ts";
 import { clearProblem, focusOn, readForm, showProblem } from "./form.ts";
+import { clearHistogram, showLevels } from "./histogram.ts";
+import { followLocal, showTakeAway } from "./local-extras.ts";
+import { showMask } from "./mask-view.ts";
 import { NO_ANSWER, placeOf, type Place, type Problem } from "./problem.ts";
 import { showProgress } from "./progress.ts";
-import { describeUpload } from "./remote.ts";
-import { showRerollOnly } from "./remote-extras.ts";
 import * as result from "./result.ts";
-import { showSource, type LocalPicture } from "./source.ts";
-import { Studio, toImage, type Drawn, type Sketch } from "./studio.ts";
-import { saveFile, showSnippets, type Download } from "./take-away.ts";
+import { SAMPLE_LABELS, showSource, type LocalPicture } from "./source.ts";
+import { Studio, type Drawn, type Sketch } from "./studio.ts";
+import { isLabelFile, saveFile, saveText, type Download } from "./take-away.ts";
 import type { VariantGrid } from "./variants.ts";
 
 /** After how much quiet the picture is encoded, and all the work begins that only follows it. */
@@ -25,18 +26,26 @@ const PATIENCE = 600;
 /** The page at work on a picture that it has itself: every change is shown at once, made by the engine in this browser. */
 export class LocalWork {
   readonly #grid: VariantGrid;
-  readonly #studio = new Studio((progress) => showProgress(progress));
+  readonly #companions: Companions;
+  readonly #studio: Studio;
   /** Draws the variants, so that the picture never waits for them. */
   readonly #aside = new EngineClient(() => {});
   #before: Drawn | undefined;
   /** What is shown, and once all is quiet the same as a file. */
   #sketch: Sketch | undefined;
   #drawn: Drawn | undefined;
+  /** The picture whose levels are shown. */
+  #measured: LocalPicture | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #complaint: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(grid: VariantGrid) {
+  constructor(grid: VariantGrid, companions: Companions) {
     this.#grid = grid;
+    this.#companions = companions;
+    this.#studio = new Studio(
+      (progress) => showProgress(progress),
+      () => companions.attachments,
+    );
   }
 
   get picture(): LocalPicture | undefined {
@@ -48,8 +57,11 @@ export class LocalWork {
     return this.#sketch?.applied;
   }
 
-  /** Opens a picture; false where it is none that the engine can read, which is said beside it. */
-  async open(picture: LocalPicture): Promise<boolean> {
+  /**
+   * Opens a picture with what the rest of an address says of its labels; false where it is none that the engine can
+   * read, which is said beside it.
+   */
+  async open(picture: LocalPicture, rest: Wish["rest"]): Promise<boolean> {
     this.close();
     clearProblem();
     showSource(picture);
@@ -59,7 +71,10 @@ export class LocalWork {
       const { width, height } = this.#before.made.source;
       showSource(picture, `${width} × ${height}`);
       await this.#aside.open(picture.bytes);
-      return true;
+      const companions = this.#companions;
+      companions.offer(picture.kind === "sample" ? SAMPLE_LABELS[picture.name] : undefined);
+      await companions.follow(rest, { width, height });
+      return this.picture === picture;
     } catch (error) {
       if (error instanceof Cancelled) return false;
       this.close();
@@ -75,11 +90,21 @@ export class LocalWork {
     this.#studio.close();
     this.#aside.close();
     this.#before = undefined;
+    this.#measured = undefined;
     this.#sketch = undefined;
     this.#drawn = undefined;
+    this.#companions.clear();
     showSource(undefined);
     clearBadge();
+    clearHistogram();
     this.#grid.clear();
+  }
+
+  /** Takes up what another address of the same picture says. */
+  async follow(wish: Wish): Promise<void> {
+    if (this.#before === undefined) return;
+    await this.#companions.follow(wish.rest, this.#before.made.source);
+    await this.show(wish);
   }
 
   stop(): void {
@@ -105,8 +130,12 @@ export class LocalWork {
       this.#settle();
       clearProblem();
       this.#sketch = sketch;
-      const { source, applied, bitmap } = sketch;
+      const { source, applied, bitmap, labels, warnings, levels, mask } = sketch;
+      const size = { width: bitmap.width, height: bitmap.height };
       this.#present(wish, bitmap, source, applied);
+      this.#companions.desk.follow(labels, size, warnings);
+      showMask("after", mask);
+      showLevels("after", levels);
       result.showNote("");
       this.#quiet = setTimeout(() => void this.#finish(wish, sketch), QUIET);
     } catch (error) {
@@ -184,63 +213,42 @@ export class LocalWork {
       this.#drawn = drawn;
       this.#present(wish, image, made.source, made.applied);
       if (old !== undefined) URL.revokeObjectURL(old);
-      await this.#takeAway(wish, picture, drawn);
+      await showTakeAway({ wish, picture, drawn }, this.#aside, this.#companions);
     } catch (error) {
       if (error instanceof Cancelled) return;
       this.#complain(problemOf(error));
       return;
     }
-    if (this.#sketch === sketch) this.#follow(picture, sketch);
+    if (this.#sketch !== sketch) return;
+    this.#follow(wish, picture, sketch);
+    if (this.#measured === picture) return;
+    this.#measured = picture;
+    showLevels("before", await this.#studio.levels());
   }
 
-  #follow(picture: LocalPicture, { draw, applied }: Sketch): void {
-    document.title = `${result.names(applied)} · Variegate`;
-    announce(`Applied: ${result.names(applied)}.`);
-    const compare = () => this.#compare(picture, draw);
-    if (picture.kind === "sample") void runBadge(compare);
-    else {
-      const meaning = "This sends your picture to the service, which then makes the same.";
-      offerBadge("Compare with the service", meaning, compare);
-    }
-    showRerollOnly();
-    this.#grid.show(async (seed, signal) => {
-      signal.throwIfAborted();
-      const { image } = await this.#aside.ask({ kind: "augment", ...draw, seed: Number(seed) });
-      return { image: await toImage(image), applied: image.applied };
-    });
-  }
-
-  async #compare(picture: LocalPicture, draw: Draw): Promise<Digests> {
-    const [made, server] = await Promise.all([
-      this.#studio.describe(draw),
-      describeUpload(picture.bytes, draw),
-    ]);
-    return { browser: made.pixelsSha256, server };
-  }
-
-  async #takeAway(wish: Wish, { name, kind }: LocalPicture, drawn: Drawn): Promise<void> {
-    const { draw, made } = drawn;
-    const file = kind === "file" ? name : `${name}.${name === "leaf" ? "png" : "jpg"}`;
-    const asked: Wish = { ...wish, url: "", ops: draw.ops, rest: forService(wish) };
-    const taken = {
-      origin: location.origin,
-      parameters: [["ops", draw.ops], ["seed", String(draw.seed)], ...asked.rest] as const,
-      url: undefined,
-      file,
-      address: new URL(imageAddress(asked), location.href).href,
-      extension: made.format === "jpeg" ? "jpg" : made.format,
-    };
-    const { json } = await this.#aside.ask({ kind: "check", ops: draw.ops });
-    if (this.#drawn === drawn) showSnippets(taken, json);
+  #follow(wish: Wish, picture: LocalPicture, sketch: Sketch): void {
+    const companions = this.#companions;
+    const desks = { studio: this.#studio, aside: this.#aside, grid: this.#grid, companions };
+    followLocal({ wish, picture, sketch }, desks);
   }
 
   async download(format: Download): Promise<void> {
     const draw = this.#sketch?.draw;
     if (draw === undefined) return;
-    const name = `${(this.picture?.name ?? "picture").replace(/\.\w+$/, "")}-${draw.seed}`;
+    const file = this.picture?.name ?? "picture";
+    const name = `${file.replace(/\.\w+$/, "")}-${draw.seed}`;
     try {
       if (format === "sheet") {
         saveFile(await this.#studio.sheet(draw, 9), "image/jpeg", `${name}-sheet.jpg`);
+        return;
+      }
+      if (isLabelFile(format)) {
+        saveText(await this.#studio.labelFile(draw, format, file), format, name);
+        return;
+      }
+      if (format === "mask") {
+        const { mask } = await this.#studio.encode(draw, "png");
+        if (mask !== undefined) saveFile(mask, "image/png", `${name}-mask.png`);
         return;
       }
       const { bytes } = await this.#studio.encode(draw, format);
@@ -250,11 +258,6 @@ export class LocalWork {
       focusOn("form");
     }
   }
-}
-
-/** What of the rest of an address the service knows. */
-function forService({ rest }: Wish): Wish["rest"] {
-  return rest.filter(([name]) => name !== "sample");
 }
 
 /** The draw that a wish names, or why it names none. An empty pipeline changes nothing here. */

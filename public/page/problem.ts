@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 /** Where on the form a problem is shown. */
-export type Place = "source" | "url" | "ops" | "seed" | "form";
+export type Place = "source" | "labels" | "url" | "ops" | "seed" | "form";
 
 const URL_CODES: ReadonlySet<string> = new Set([
   "missing-url",
@@ -39,6 +39,7 @@ export const NO_ANSWER: Problem = {
 export function placeOf({ code = "", detail }: Problem): Place {
   if (URL_CODES.has(code)) return "url";
   if (code === "invalid-pipeline") return "ops";
+  if (code === "invalid-labels") return "labels";
   if (code === "invalid-parameter" && /^\W*(?:the )?seed\b/i.test(detail)) return "seed";
   return "form";
 }

@@ -1,3 +1,4 @@
+import { OUTPUT_FORMATS } from "../../wasm/contract.ts";
 import { imageAddress, type Wish } from "./address.ts";
 import { clearBadge, offerBadge } from "./badge.ts";
 import { announce, byId, make } from "./dom.ts";
@@ -52,10 +53,24 @@ export function showRerollOnly(): void {
 /** The same picture in another format, or a sheet of its draws, as a download. */
 export function downloadFromService(wish: Wish, format: Download): void {
   const kept = wish.rest.filter(([name]) => name !== "format");
-  const asked = format === "sheet" ? (["as", "sheet"] as const) : (["format", format] as const);
-  const extension = { jpeg: "jpg", png: "png", webp: "webp", sheet: "jpg" }[format];
+  const asked = isFormat(format) ? (["format", format] as const) : (["as", format] as const);
   const href = imageAddress({ ...wish, rest: [...kept, asked] });
-  make("a", { href, download: `variegate-${wish.seed}.${extension}` }).click();
+  make("a", { href, download: `variegate-${wish.seed}.${EXTENSIONS[format]}` }).click();
+}
+
+const EXTENSIONS: Readonly<Record<Download, string>> = {
+  jpeg: "jpg",
+  png: "png",
+  webp: "webp",
+  sheet: "jpg",
+  mask: "png",
+  coco: "json",
+  yolo: "txt",
+  voc: "xml",
+};
+
+function isFormat(wanted: Download): boolean {
+  return OUTPUT_FORMATS.some((format) => format === wanted);
 }
 
 /** Says what happened, and where a new seed changed nothing, why. */

@@ -3,6 +3,7 @@ import { imageAddress, receiptAddress, sourceAddress, type Wish } from "./addres
 import { ask, askWhy, loadImage, Refusal, type Receipt } from "./ask.ts";
 import type { Digests } from "./badge.ts";
 import { EngineClient } from "./engine-client.ts";
+import { isLabelParameter } from "./label-set.ts";
 import { NO_ANSWER, readProblem } from "./problem.ts";
 import type { Variant } from "./variants.ts";
 
@@ -72,14 +73,19 @@ export async function compareAddress({ wish, receipt }: Fulfilled): Promise<Dige
   }
 }
 
-/** The digest of what the service makes of a picture that is sent to it. Throws Refusal. */
-export async function describeUpload(bytes: Uint8Array, draw: Draw): Promise<string> {
-  const query = new URLSearchParams({
-    ops: draw.ops,
-    seed: String(draw.seed),
-    variant: String(draw.variant),
-    as: "json",
-  });
+/** The digest of what the service makes of a picture that is sent to it, with its labels. Throws Refusal. */
+export async function describeUpload(
+  bytes: Uint8Array,
+  draw: Draw,
+  rest: Wish["rest"],
+): Promise<string> {
+  const query = new URLSearchParams([
+    ["ops", draw.ops],
+    ["seed", String(draw.seed)],
+    ["variant", String(draw.variant)],
+    ["as", "json"],
+    ...rest.filter(([name]) => isLabelParameter(name)).map(([name, value]) => [name, value]),
+  ]);
   const response = await fetch(`/v1/augment?${query}`, {
     method: "POST",
     headers: { "Content-Type": "application/octet-stream", Accept: "application/json" },

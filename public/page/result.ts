@@ -1,6 +1,7 @@
 import type { AppliedStep } from "../../wasm/contract.ts";
 import { compareAs } from "./compare.ts";
 import { byId, make } from "./dom.ts";
+import { setPictureSize } from "./viewport.ts";
 
 interface Size {
   readonly width: number;
@@ -68,6 +69,8 @@ export function showResult(shown: Shown): void {
     live.getContext("bitmaprenderer")?.transferFromImageBitmap(after);
     live.dataset["drawn"] = String(Number(live.dataset["drawn"] ?? 0) + 1);
   }
+  setPictureSize("before", source);
+  setPictureSize("after", made);
   compareAs(before !== undefined && source.width === made.width && source.height === made.height);
   byId("applied", HTMLElement).replaceChildren(...describeSteps(applied));
   byId("keep", HTMLButtonElement).hidden = applied.length === 0;

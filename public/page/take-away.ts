@@ -1,9 +1,10 @@
 import { OUTPUT_FORMATS } from "../../wasm/contract.ts";
+import { LABEL_FILES, type LabelFile, type LabelText } from "../../wasm/labels/write-label-file.ts";
 import { copies } from "./copy.ts";
 import { byId, make } from "./dom.ts";
 import { makeSnippets, type Snippet, type Taken } from "./snippets.ts";
 
-const DOWNLOADS = [...OUTPUT_FORMATS, "sheet"] as const;
+const DOWNLOADS = [...OUTPUT_FORMATS, "sheet", "mask", ...LABEL_FILES] as const;
 export type Download = (typeof DOWNLOADS)[number];
 
 const tabs = byId("snippet-tabs", HTMLElement);
@@ -44,6 +45,17 @@ export function saveFile(bytes: Uint8Array<ArrayBuffer>, type: string, name: str
   const href = URL.createObjectURL(new Blob([bytes], { type }));
   make("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
+export function isLabelFile(wanted: Download): wanted is LabelFile {
+  return LABEL_FILES.some((file) => file === wanted);
+}
+
+/** Hands labels to the browser as a download. */
+export function saveText({ text, mediaType }: LabelText, file: LabelFile, name: string): void {
+  const extension = { coco: "json", yolo: "txt", voc: "xml" }[file];
+  const bytes = new TextEncoder().encode(text);
+  saveFile(bytes, mediaType, `${name}${file === "coco" ? "-coco" : ""}.${extension}`);
 }
 
 function choose(name: string, focus: boolean): void {

@@ -9,6 +9,9 @@ const COUNT = 8;
 export interface Variant {
   readonly image: HTMLImageElement;
   readonly applied: readonly AppliedStep[];
+  /** Draws the labels over it. */
+  readonly overlay?: (holder: HTMLElement) => void;
+  readonly mask?: HTMLImageElement;
 }
 
 /** Makes the draw of a seed; undefined where it was given up. */
@@ -112,8 +115,7 @@ function showLock({ lock, locked, seed }: Tile): void {
 }
 
 function showVariant({ picture, caption, seed }: Tile, variant: Variant | undefined): void {
-  const before = picture.querySelector("img");
-  if (before) URL.revokeObjectURL(before.src);
+  for (const before of picture.querySelectorAll("img")) URL.revokeObjectURL(before.src);
   picture.classList.remove("stale");
   if (variant === undefined) {
     picture.replaceChildren();
@@ -121,9 +123,27 @@ function showVariant({ picture, caption, seed }: Tile, variant: Variant | undefi
     return;
   }
   variant.image.alt = "";
-  picture.replaceChildren(variant.image);
+  picture.replaceChildren(layers(variant));
   caption.textContent = brief(variant.applied);
   caption.title = `seed ${seed}: ${formatApplied(variant.applied)}`;
+}
+
+/** The picture, its mask and its labels, one over the other. */
+function layers({ image, mask, overlay }: Variant): HTMLElement {
+  const sheet = make("span", { className: "sheet" }, image);
+  sheet.style.aspectRatio = `${image.naturalWidth} / ${image.naturalHeight}`;
+  sheet.classList.toggle("tall", image.naturalWidth < 1.5 * image.naturalHeight);
+  if (mask !== undefined) {
+    mask.className = "mask";
+    mask.alt = "";
+    sheet.append(mask);
+  }
+  if (overlay !== undefined) {
+    const labels = make("span", { className: "labels" });
+    overlay(labels);
+    sheet.append(labels);
+  }
+  return sheet;
 }
 
 /** Names and numbers, rounded; what steers only noise says nothing to the eye. */

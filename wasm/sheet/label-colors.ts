@@ -2,7 +2,7 @@ import type { Labels, Tag } from "../geometry/labels.ts";
 import type { Color } from "../geometry/warp.ts";
 
 /** Twelve hues that are told apart on light and on dark. */
-const PALETTE: readonly Color[] = [
+export const PALETTE: readonly Color[] = [
   [255, 92, 80, 255],
   [64, 224, 120, 255],
   [88, 166, 255, 255],

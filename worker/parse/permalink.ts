@@ -1,6 +1,6 @@
 import { PIPELINE_LIMITS } from "../../wasm/pipeline/spec.ts";
 import { type AugmentQuery, DEFAULTS, defaultVariants } from "./augment-query.ts";
-import { hasLinkedBoxes, spellLabels } from "./spell-labels.ts";
+import { hasLinkedBoxes, spellLabels } from "../../wasm/labels/spell-labels.ts";
 
 /** A longer path and query is refused, so no link has one. */
 export const MAX_URI_LENGTH = 16_384;

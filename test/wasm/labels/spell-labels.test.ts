@@ -2,7 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { parseLabelText } from "../../../wasm/labels/parse-label-text.ts";
 import { parseLabelRequest } from "../../../wasm/labels/schema.ts";
-import { spellLabels } from "../../../worker/parse/spell-labels.ts";
+import { spellLabels } from "../../../wasm/labels/spell-labels.ts";
 
 /** Reads the texts again. */
 function read(labels: ReturnType<typeof spellLabels>) {

@@ -1,5 +1,5 @@
-import { coordinateFrom } from "../../wasm/geometry/formats.ts";
-import type { LabelRequest } from "../../wasm/labels/schema.ts";
+import { coordinateFrom } from "../geometry/formats.ts";
+import type { LabelRequest } from "./schema.ts";
 
 /** Labels as the texts of a query. */
 export interface SpeltLabels {

@@ -1,0 +1,288 @@
+import { encode } from "fast-png";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { drawLabels, parsePipeline } from "../../wasm/index.ts";
+import { parseLabelText } from "../../wasm/labels/parse-label-text.ts";
+import { scene } from "../scene.ts";
+import type { Service } from "../selfhost/start-service.ts";
+import { startService } from "../selfhost/start-service.ts";
+import { chromiumPath, type Conduct, launchChromium, watch } from "./browser.ts";
+
+const path = chromiumPath();
+if (path === undefined) {
+  console.log(
+    "The page's labels are not tested: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.",
+  );
+}
+
+const WIDTH = 240;
+const HEIGHT = 160;
+
+/** A rectangle as a share of what it lies in. */
+type Share = readonly [left: number, top: number, width: number, height: number];
+
+describe.skipIf(path === undefined)("labels on the page", () => {
+  const png = Buffer.from(encode({ ...scene(WIDTH, HEIGHT), channels: 4, depth: 8 }));
+  let service: Service;
+  let browser: Browser;
+  let page: Page;
+  let conduct: Conduct;
+
+  beforeAll(async () => {
+    service = await startService({ env: { COMPUTE: "1" } });
+    browser = await launchChromium(path ?? "");
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    conduct = watch(page);
+  });
+
+  afterEach(async () => {
+    await page.close();
+    expect(conduct.errors).toEqual([]);
+    expect([...conduct.hosts].filter((host) => host !== "")).toEqual([new URL(service.url).host]);
+  });
+
+  const shown = (id: string) => page.locator(`#${id}`);
+  const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 });
+  const query = () => new URL(page.url()).searchParams;
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
+  const settled = () => page.waitForSelector("#result:not(.stale):not([hidden])");
+  const equal = () => page.waitForSelector('#badge[data-state="equal"]', { timeout: 20_000 });
+  const pick = (buffer: Buffer, id = "file", name = "photo.png") =>
+    shown(id).setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+  const open = async (search: string) => {
+    await page.goto(`${service.url}/${search}`);
+    await page.waitForSelector("#add-step input");
+    await pick(png);
+    await settled();
+  };
+  const editing = async () => {
+    await button(/^Labels/).click();
+    await page.waitForSelector("#edit-layer:not([hidden])");
+  };
+  /** Drags on the picture before, between places given in its pixels. */
+  const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
+    const frame = await shown("sheet-before").boundingBox();
+    if (!frame) throw new Error("There is no picture.");
+    const at = ([x, y]: readonly [number, number]) =>
+      [frame.x + (x / WIDTH) * frame.width, frame.y + (y / HEIGHT) * frame.height] as const;
+    await page.mouse.move(...at(from));
+    await page.mouse.down();
+    await page.mouse.move(...at(to), { steps: 4 });
+    await page.mouse.up();
+  };
+  /** Where a label is drawn on a picture, in pixels of that picture. */
+  const drawn = (which: "before" | "after", nth = 0) =>
+    page.evaluate<Share>(`(() => {
+      const { x, y, width, height } = document.querySelectorAll("#${which}-labels rect")[${nth}];
+      return [x, y, width, height].map(({ baseVal }) => baseVal.value);
+    })()`);
+  const boxes = () => query().get("bboxes");
+
+  /** What the engine makes of labels, here in Node. */
+  const moved = (bboxes: string, ops: string, seed: number) => {
+    const request = {
+      pipeline: parsePipeline(ops),
+      seed,
+      variant: 0,
+      quality: 85,
+      labels: parseLabelText({ bboxes }),
+    };
+    const limits = { maxPixels: 1e7, maxSide: 4096 };
+    return drawLabels(png, request, limits).labels;
+  };
+
+  it("draws a box that moves with the pixels, exactly as the engine moves it", async () => {
+    const ops = "horizontal_flip;rotate:-30..30;crop:x_min=20,y_min=10,x_max=200,y_max=140";
+    await open(`?ops=${ops}&seed=5`);
+    await editing();
+    await shown("label-class").fill("cat");
+    await drag([40, 30], [110, 90]);
+    await until(async () => boxes()).toMatch(/^[\d.]+,[\d.]+,[\d.]+,[\d.]+,cat$/);
+    const given = boxes() ?? "";
+    const [x, y, width, height] = given.split(",").map(Number);
+    expect(Math.hypot((x ?? 0) - 40, (y ?? 0) - 30)).toBeLessThan(2);
+    expect(Math.hypot((width ?? 0) - 70, (height ?? 0) - 60)).toBeLessThan(3);
+    const [box] = moved(given, ops, 5)?.boxes ?? [];
+    await until(() => page.locator("#after-labels rect").count()).toBe(1);
+    await until(async () => (await drawn("after"))[0]).toBeCloseTo(box?.x1 ?? NaN, 2);
+    const [left, top, across, down] = await drawn("after");
+    expect(top).toBeCloseTo(box?.y1 ?? NaN, 2);
+    expect(left + across).toBeCloseTo(box?.x2 ?? NaN, 2);
+    expect(top + down).toBeCloseTo(box?.y2 ?? NaN, 2);
+    expect(await page.locator("#after-labels .name").innerText()).toBe("cat");
+    await until(() => page.locator("#variants .labels rect").count()).toBe(8);
+  });
+
+  it("moves, resizes, renames and removes by mouse", async () => {
+    await open("?ops=vertical_flip&seed=1&bboxes=0,0,1,1");
+    await editing();
+    await drag([40, 30], [100, 80]);
+    await button("Select").click();
+    await drag([70, 60], [90, 70]);
+    await until(async () =>
+      boxes()
+        ?.split(",")
+        .slice(0, 4)
+        .map((one) => Math.round(Number(one))),
+    ).toEqual([60, 40, 60, 50]);
+    const [, , width = 0] = (boxes() ?? "").split(",").map(Number);
+    await drag([120, 90], [140, 110]);
+    await until(async () => Number(boxes()?.split(",")[2])).toBeGreaterThan(width + 15);
+    await page.getByLabel("Class of Box 1").fill("dog");
+    await page.getByLabel("Class of Box 1").press("Enter");
+    await until(async () => boxes()).toMatch(/,dog$/);
+    await button("Remove Box 1").click();
+    await until(async () => boxes()).toBe(null);
+    expect(await page.locator("#after-labels rect").count()).toBe(0);
+  });
+
+  it("adds, moves, resizes and removes by keyboard alone", async () => {
+    await open("?ops=vertical_flip&seed=1");
+    await button(/^Labels/).focus();
+    await page.keyboard.press("Enter");
+    await button("Draw boxes").focus();
+    await page.keyboard.press("Enter");
+    await until(async () => boxes()).toBe("60,40,120,80,object");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Alt+ArrowLeft");
+    await until(async () => boxes()).toBe("61,50,119,80,object");
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(
+      "Box object at 61, 50, 119 by 80",
+    );
+    await button("Draw points").focus();
+    await page.keyboard.press("Enter");
+    await until(async () => query().get("keypoints")).toBe("120,80,object");
+    await page.keyboard.press("Delete");
+    await until(async () => query().get("keypoints")).toBe(null);
+  });
+
+  it("draws by finger", async () => {
+    await page.close();
+    page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
+    conduct = watch(page);
+    await open("?ops=horizontal_flip&seed=1");
+    await editing();
+    await button("Draw points").tap();
+    await shown("sheet-before").scrollIntoViewIfNeeded();
+    const frame = await shown("sheet-before").boundingBox();
+    if (!frame) throw new Error("There is no picture.");
+    await page.touchscreen.tap(frame.x + frame.width / 4, frame.y + frame.height / 2);
+    await until(async () =>
+      query()
+        .get("keypoints")
+        ?.split(",")
+        .map((one) => Math.round(Number(one))),
+    ).toEqual([60, 80, NaN]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  });
+
+  it("restores labels from the address, and says which are lost and why", async () => {
+    const labels = "bboxes=10,10,40,30,cat;180,100,40,40,dog&keypoints=20,20,eye";
+    const crop = "crop:x_min=0,y_min=0,x_max=100,y_max=80";
+    await open(`?ops=${crop}&seed=1&${labels}`);
+    // A file of the visitor's is another picture: its labels are its own.
+    await until(async () => boxes()).toBe(null);
+    await page.goto(`${service.url}/?sample=lake&ops=${crop}&seed=1&${labels}`);
+    await settled();
+    await until(() => page.locator("#before-labels rect").count()).toBe(2);
+    await until(() => page.locator("#after-labels rect").count()).toBe(1);
+    await editing();
+    expect(await shown("label-list").innerText()).toContain("gone: outside of the result");
+    expect(await shown("label-warnings").innerText()).toContain("1 of 2 boxes are gone");
+    await equal();
+    const address = page.url();
+    await page.reload();
+    await until(() => page.locator("#before-labels rect").count()).toBe(2);
+    expect(page.url()).toBe(address);
+    expect(await page.locator("#before-labels .dot").count()).toBe(1);
+  });
+
+  it.each([
+    [
+      "COCO",
+      "labels.json",
+      JSON.stringify({
+        images: [{ id: 1, width: WIDTH, height: HEIGHT, file_name: "photo.png" }],
+        categories: [{ id: 1, name: "cat" }],
+        annotations: [
+          {
+            id: 1,
+            image_id: 1,
+            category_id: 1,
+            bbox: [10, 20, 60, 40],
+            segmentation: [[10, 20, 70, 20, 40, 60]],
+          },
+        ],
+      }),
+      "10,20,60,40,cat",
+    ],
+    ["YOLO", "labels.txt", "0 0.5 0.5 0.25 0.25\n", "90,60,60,40,0"],
+    [
+      "VOC",
+      "labels.xml",
+      `<annotation><size><width>${WIDTH}</width><height>${HEIGHT}</height><depth>3</depth></size>
+       <object><name>cat</name><bndbox><xmin>11</xmin><ymin>21</ymin><xmax>70</xmax><ymax>60</ymax></bndbox></object></annotation>`,
+      "10,20,60,40,cat",
+    ],
+  ])("loads %s and gives it back, moved", async (format, name, text, expected) => {
+    await open("?ops=horizontal_flip&seed=1");
+    await editing();
+    await pick(Buffer.from(text), "labels-file", name);
+    await until(async () => boxes()).toBe(expected);
+    if (format === "COCO") {
+      expect(query().get("polygons")).toBe("10,20,70,20,40,60,cat");
+      expect(await page.locator("#after-labels polygon").count()).toBe(1);
+    }
+    await settled();
+    await until(() => page.getByRole("tab").count()).toBeGreaterThan(2);
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      button(format).last().click(),
+    ]);
+    const stream = await saved.createReadStream();
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+    const written = Buffer.concat(chunks).toString();
+    if (format === "COCO") expect(written).toContain('"bbox":[170,20,60,40]');
+    if (format === "YOLO") expect(written).toBe("0 0.5 0.5 0.25 0.25\n");
+    if (format === "VOC") expect(written).toMatch(/<xmin>171<\/xmin>[^]*<xmax>230<\/xmax>/);
+  });
+
+  it("says in words why labels cannot be read", async () => {
+    await open("?ops=horizontal_flip&seed=1");
+    await editing();
+    await pick(Buffer.from('{"images": 3}'), "labels-file", "labels.json");
+    await until(() => shown("labels-error").innerText()).toMatch(/labels are not valid/);
+    await pick(Buffer.from("0 0.5 0.5 0.25 0.25"), "labels-file", "labels.txt");
+    await until(async () => boxes()).toBe("90,60,60,40,0");
+    expect(await shown("labels-error").innerText()).toBe("");
+  });
+
+  it("tints a mask and moves it with the picture", async () => {
+    const levels = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, at) =>
+      at % WIDTH < WIDTH / 2 ? 255 : 0,
+    );
+    const mask = encode({ width: WIDTH, height: HEIGHT, data: levels, channels: 1, depth: 8 });
+    await open("?ops=horizontal_flip&seed=1");
+    await editing();
+    await pick(Buffer.from(mask), "mask-file", "mask.png");
+    await page.waitForSelector("#after-mask:not([hidden])");
+    await page.waitForSelector("#variants .mask");
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      shown("download-mask").click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe("photo-1-mask.png");
+    await button("Remove the mask").click();
+    await page.waitForSelector("#after-mask", { state: "hidden" });
+  });
+});
