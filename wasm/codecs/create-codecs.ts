@@ -60,7 +60,7 @@ export function createCodecs(
       const { highWater, traps, instances } = account;
       return { memoryHighWater: highWater, traps, instances };
     },
-    // Asynchronous by contract, for PNG is inflated by the platform, in a stream.
+    // Asynchronous by contract, for a decoder may come that streams.
     async decode(bytes, info, kernels, decoding) {
       // One large instance at a time.
       webp.discardAbove(IDLE_BYTES);

@@ -7,12 +7,11 @@ import type { Decoding } from "./decode-scale.ts";
 import { cutGif } from "./gif-first-frame.ts";
 import { orient } from "./orient.ts";
 import type { PhotonPool } from "./photon/photon-pool.ts";
-import { cleanPng } from "./png-chunks.ts";
+import { pngChunks } from "./png-layout.ts";
 import { cutWebp } from "./webp-first-frame.ts";
 
 /** By format: the bytes without what the first picture does not need and could be a bomb. */
 const REDUCE: Readonly<Partial<Record<SourceFormat, (bytes: Uint8Array) => Uint8Array>>> = {
-  png: cleanPng,
   gif: cutGif,
   webp: cutWebp,
 };
@@ -29,13 +28,24 @@ export function decode(
   kernels: Kernels,
   decoding: Decoding = { scale: 1, width: info.width, height: info.height },
 ): Image {
-  const options = { expected: info, scale: decoding.scale };
-  const own = info.format === "jpeg" ? kernels.jpeg.decode(bytes, options) : undefined;
+  const own = decodeInKernels(bytes, info, kernels, decoding);
   const picture = own ?? decodeViaPhoton(pool, bytes, info, kernels);
   return orient(averageDown(picture, info, decoding, kernels), info.orientation, kernels);
 }
 
-/** Every format but JPEG, and what kinds of JPEG the kernels do not take: arithmetic coding, lossless, 12 bits. */
+/** PNG, and JPEG but for the kinds that the kernels do not take. */
+function decodeInKernels(
+  bytes: Uint8Array,
+  info: SourceInfo,
+  kernels: Kernels,
+  { scale }: Decoding,
+): Image | undefined {
+  if (info.format === "png") return kernels.png.decode(bytes, pngChunks(bytes), info);
+  if (info.format === "jpeg") return kernels.jpeg.decode(bytes, { expected: info, scale });
+  return undefined;
+}
+
+/** Every other format, and what kinds of JPEG the kernels do not take: arithmetic coding, lossless, 12 bits. */
 function decodeViaPhoton(
   pool: PhotonPool,
   bytes: Uint8Array,

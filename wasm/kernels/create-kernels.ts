@@ -15,6 +15,7 @@ import { createMovement } from "./movement.ts";
 import { createNoises } from "./noises.ts";
 import { mindOpacity } from "./opacity.ts";
 import { OPACITY } from "./opacity-rules.ts";
+import { createPng } from "./png-kernels.ts";
 import { createSampling } from "./sampling.ts";
 import { createScenery } from "./scenery-kernels.ts";
 import { createStorage } from "./storage.ts";
@@ -43,6 +44,8 @@ export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilt
     scenery: mindOpacity(createScenery(wasm, heap), OPACITY.scenery),
     mixing: mindOpacity(createMixing(wasm, heap), OPACITY.mixing),
     jpeg: mindOpacity(createJpeg(wasm, heap), OPACITY.jpeg),
+    // Its header says whether a picture is opaque.
+    png: createPng(wasm, heap),
     tone: mindOpacity(createTone(wasm, heap), OPACITY.tone),
     get allocated() {
       return heap.allocated;

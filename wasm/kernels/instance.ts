@@ -6,6 +6,7 @@ import type { GrainExports } from "./grain-kernels.ts";
 import type { JpegExports } from "./jpeg-kernels.ts";
 import type { MapExports } from "./map-kernels.ts";
 import type { MixingExports } from "./mixing-kernels.ts";
+import type { PngExports } from "./png-kernels.ts";
 import type { SceneryExports } from "./scenery-kernels.ts";
 import type { ToneExports } from "./tone-kernels.ts";
 
@@ -22,6 +23,7 @@ export interface KernelExports
     JpegExports,
     MapExports,
     MixingExports,
+    PngExports,
     ToneExports,
     GrainExports,
     SceneryExports {

@@ -10,6 +10,7 @@ import type { JpegKernels } from "./jpeg-kernels.ts";
 import type { MapKernels } from "./map-kernels.ts";
 import type { MixingKernels } from "./mixing-kernels.ts";
 import type { PhotoFilter } from "./photo-filters.ts";
+import type { PngKernels } from "./png-kernels.ts";
 import type { SceneryKernels } from "./scenery-kernels.ts";
 import type { ToneKernels } from "./tone-kernels.ts";
 
@@ -66,6 +67,7 @@ export interface Kernels {
   readonly scenery: SceneryKernels;
   readonly mixing: MixingKernels;
   readonly jpeg: JpegKernels;
+  readonly png: PngKernels;
   readonly tone: ToneKernels;
   /** Bytes of linear memory in use, and the most that was. */
   readonly allocated: number;

@@ -53,6 +53,10 @@ export { addLevels, addWeighted, sharpness, takeLevels, takeWeighted } from "./m
 export { decodeOnePass, decodeScan, renderCoefficients, scanEnd } from "./jpeg/decode";
 export { countStrip, finishEncoding, startEncoding, writeStrip } from "./jpeg/encode";
 export { buildHuffman } from "./jpeg/huffman";
+export { crc32, prepareCrc } from "./png/crc";
+export { clearColor } from "./png/expand";
+export { inflate } from "./png/inflate";
+export { putRows } from "./png/rows";
 
 /** First byte after the static data: where the allocator may begin. */
 export function heapBase(): usize {
