@@ -24,7 +24,10 @@ export function encode(
   { format, quality }: EncodeOptions,
   kernels: Kernels,
 ): Uint8Array<ArrayBuffer> {
-  if (format === "webp") return pools.webp.use((encoder) => encoder.encode(image, quality));
+  if (format === "webp") {
+    const opaque = kernels.isOpaque(image);
+    return pools.webp.use((encoder) => encoder.encode(image, quality, opaque));
+  }
   // JPEG has no alpha: transparency is composed on white.
   if (format === "jpeg") return kernels.jpeg.encode(image, { quality });
   return viaPhoton(pools.photon, image, (photon, copy) => photon.encodePng(copy));

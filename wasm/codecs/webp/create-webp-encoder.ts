@@ -5,8 +5,11 @@ import { webpConfig } from "./webp-config.ts";
 /** One instance of libwebp's encoder. */
 export interface WebpEncoder {
   readonly memoryBytes: number;
-  /** Lossy at every quality 1…100, alpha kept without loss. Throws when libwebp fails (sides above 16383). */
-  encode(image: Image, quality: number): Uint8Array<ArrayBuffer>;
+  /**
+   * Lossy at every quality 1…100, alpha kept without loss; `opaque` where every alpha is known to be 255, which
+   * settles how hard it tries. Throws when libwebp fails (sides above 16383).
+   */
+  encode(image: Image, quality: number, opaque: boolean): Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -25,9 +28,9 @@ export function createWebpEncoder(module: WebAssembly.Module): WebpEncoder {
     get memoryBytes() {
       return exports.x.buffer.byteLength;
     },
-    encode(image, quality) {
+    encode(image, quality, opaque) {
       const { pixels, width, height } = image;
-      const settings = encoder.config(webpConfig(quality, width * height));
+      const settings = encoder.config(webpConfig(quality, width * height, opaque));
       const copy = exports.z(pixels.length);
       new Uint8Array(exports.x.buffer, copy, pixels.length).set(pixels);
       const bytes = encoder.encode(copy, pixels.length, width, height, settings.pointer);

@@ -7,13 +7,26 @@ export type WebpConfig = Readonly<Record<string, number>>;
  */
 const LOW_MEMORY_PIXELS = 1_048_576;
 
-/** libwebp's defaults at method 4, with lossy colour and lossless alpha at every quality 1…100. */
-export function webpConfig(quality: number, pixels: number): WebpConfig {
+/**
+ * libwebp's defaults with lossy colour and lossless alpha at every quality 1…100; at method 4, and at 3 for large
+ * pictures with alpha, because the search for its repetitions takes so much. Measured at 1 MP, bytes a pixel beside
+ * 16 MB, and KB:
+ *
+ * | alpha, quality | method 4 | method 3 | method 2 | not compressed |
+ * |---|---|---|---|---|
+ * | noise, 100 | 27.7, 2103 | 21.3, 2103 | 21.2, 3671 | 1.3, 2103 |
+ * | a soft edge, 85 | 13.8, 126 | 7.3, 132 | 6.5, 135 | 0, 1081 |
+ * | holes, 85 | 1.8, 96 | 1.6, 96 | 1.6, 98 | 0, 1091 |
+ *
+ * Filters of alpha change neither.
+ */
+export function webpConfig(quality: number, pixels: number, opaque: boolean): WebpConfig {
+  const large = pixels > LOW_MEMORY_PIXELS;
   return {
     quality,
     target_size: 0,
     target_PSNR: 0,
-    method: 4,
+    method: large && !opaque ? 3 : 4,
     sns_strength: 50,
     filter_strength: 60,
     filter_sharpness: 0,
@@ -33,7 +46,7 @@ export function webpConfig(quality: number, pixels: number): WebpConfig {
     image_hint: 0,
     emulate_jpeg_size: 0,
     thread_level: 0,
-    low_memory: pixels > LOW_MEMORY_PIXELS ? 1 : 0,
+    low_memory: large ? 1 : 0,
     near_lossless: 100,
     use_delta_palette: 0,
     use_sharp_yuv: 0,
