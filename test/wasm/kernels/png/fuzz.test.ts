@@ -9,7 +9,7 @@ import { loadKernels } from "../load-kernels.ts";
 import { writePng, ZLIB } from "./make-png.ts";
 import { KINDS, makeSamples } from "./pictures.ts";
 
-const RUNS = 6000;
+const RUNS = 4000;
 const next = random(41);
 const files = KINDS.flatMap((kind, i) =>
   [false, true].map((interlaced) => {
@@ -48,8 +48,8 @@ test("mutated files never trap, keep memory, or write beyond what is theirs", ()
     if (kernels.allocated !== 64 * 4 + 16) throw new Error(`run ${run} kept memory`);
     if (guard.pixels.some((byte) => byte !== 0xa5)) throw new Error(`run ${run} wrote beyond`);
   }
-  expect(outcomes["decodes"]).toBeGreaterThan(200);
-  expect(outcomes["undecodable"]).toBeGreaterThan(2000);
+  expect(outcomes["decodes"]).toBeGreaterThan(100);
+  expect(outcomes["undecodable"]).toBeGreaterThan(1500);
 });
 
 function outcomeOf(work: () => string): string {
