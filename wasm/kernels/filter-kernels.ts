@@ -102,14 +102,18 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
         const tables = putBorderTables(scratch, image, size, size, border);
         const sizes = [width, height, size] as const;
         if (size <= SMALL_SIZE && isOpaque(wasm, image)) {
-          const stride = rowStride(width + size);
+          const stride = rowStride(width + size + 4);
           const rank = rankOf(size * size);
-          const ring = scratch.reserve(size * stride);
           const middle = rank * 2 === size * size - 1;
-          if (middle && (size === 3 || size === 5)) {
-            const median = size === 3 ? wasm.medianThree : wasm.medianFive;
+          if (middle && size === 3) {
+            const sorted = scratch.reserve(6 * stride);
+            wasm.medianThree(target.pointer, width, height, ...tables, sorted, stride);
+            return;
+          }
+          const ring = scratch.reserve(size * stride);
+          if (middle && size === 5) {
             const sorted = scratch.reserve(size * stride);
-            median(target.pointer, width, height, ...tables, ring, stride, sorted);
+            wasm.medianFive(target.pointer, width, height, ...tables, ring, stride, sorted);
             return;
           }
           const values = scratch.reserve((size * size + 3) * 16);
