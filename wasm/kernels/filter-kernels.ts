@@ -44,6 +44,7 @@ export interface FilterExports {
   readonly sobelGreatest: (...values: number[]) => number;
   readonly sobelEdges: (...values: number[]) => void;
   readonly unsharp: (...values: number[]) => void;
+  readonly unsharpOpaque: (...values: number[]) => void;
   readonly unsharpMix: (...values: number[]) => void;
 }
 
@@ -51,6 +52,8 @@ const LARGEST_SIZE = 128;
 /** Up to this size looking at every pixel of the window is faster than histograms. */
 const SMALL_SIZE = 7;
 const HISTOGRAM_BYTES = 560;
+/** About what a ring of rows may take, so that it fits a cache; strips of columns are as wide as that allows. */
+const RING_BYTES = 262_144;
 
 export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
   const extreme = (image: Image, size: number, greatest: number): Image => {
@@ -148,6 +151,17 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
       const taps = weights.length;
       return produce(heap, width, height, (target, scratch) => {
         const padded = Float32Array.of(0, 0, 0, ...weights, 0, 0, 0);
+        if (threshold === undefined && isOpaque(wasm, image)) {
+          const most = Math.floor(RING_BYTES / (12 * (taps + 1))) - taps;
+          const strip = Math.min(width, Math.max(most, 64));
+          const stride = 12 * Math.ceil((strip + taps - 1) / 16) * 16 + 64;
+          const ring = scratch.reserve((taps + 1) * stride);
+          const sizes = [width, height, taps, scratch.put(padded) + 8] as const;
+          const tables = putBorderTables(scratch, image, taps, taps, "reflect101");
+          const room = [strip, ring, stride, scratch.reserve(2 * stride)] as const;
+          wasm.unsharpOpaque(pointer, target.pointer, ...sizes, ...tables, ...room, alpha);
+          return;
+        }
         const sizes = [width, height, taps, scratch.put(padded)] as const;
         const tables = putBorderTables(scratch, image, taps, taps, "reflect101");
         const row = scratch.reserve(4 * (width + taps + 3) * 16);

@@ -241,4 +241,25 @@ describe("unsharp", () => {
       { numRuns: 40 },
     );
   });
+
+  it("is within 1 level of its twin at every width", () => {
+    for (const picture of widths) {
+      expectClose(sharpen(picture, 0.75), twin.unsharp(picture, weights, 0.75), 1);
+    }
+  });
+
+  it("gives opaque pictures the very bytes that it gives them beside a hidden pixel", () => {
+    const [width, height, reach] = [2100, 24, 6];
+    const uneven = Float32Array.from([0.02, 0.03, 0.1, 0.2, 0.3, 0.2, 0.1, 0.03, 0.02]);
+    const pixels = noise(width, height, 7).map((v, i) => (i % 4 === 3 ? 255 : v));
+    const hidden = pixels.slice();
+    hidden[hidden.length - 1] = 0;
+    const [whole, holed] = [pixels, hidden].map((bytes) =>
+      onPicture(kernels, { width, height, pixels: bytes }, (image) =>
+        filters.unsharp(image, uneven, 0.6),
+      ),
+    );
+    const end = (height - reach) * width * 4;
+    expect(whole!.pixels.subarray(0, end)).toEqual(holed!.pixels.subarray(0, end));
+  });
 });

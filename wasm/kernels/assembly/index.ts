@@ -18,6 +18,7 @@ export { rankSmall } from "./rank-small";
 export { rankWindow } from "./rank-window";
 export { sobelEdges, sobelGreatest } from "./sobel";
 export { unsharp, unsharpMix } from "./unsharp";
+export { unsharpOpaque } from "./unsharp-opaque";
 export { averageBlocks } from "./blocks";
 export { claheTables } from "./clahe";
 export { claheApply } from "./clahe-apply";
