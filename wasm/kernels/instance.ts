@@ -49,6 +49,7 @@ export interface KernelExports
   readonly resizeHalf: Call;
   readonly resizeFloat: Call;
   readonly place: Call;
+  readonly warpAxes: Call;
   readonly warpNearest: Call;
   readonly warpLinear: Call;
   readonly warpCubic: Call;

@@ -1,6 +1,7 @@
 import { follow, type PlaneMap, type Polyline } from "../geometry/plane-map.ts";
 import type { Edge } from "../geometry/warp.ts";
 import type { Image } from "../image.ts";
+import { axesRoom } from "./axes-room.ts";
 import { borderCode } from "./border-index.ts";
 import { packColor } from "./coloring.ts";
 import type { Heap } from "./heap.ts";
@@ -61,7 +62,7 @@ export function createMaps(wasm: KernelExports, heap: Heap): MapKernels {
           table === undefined ? 0 : scratch.put(table.down),
           scratch.reserve(width * 16),
         ];
-        remapBy(wasm, map, places, { width, height }, scratch);
+        remapBy(wasm, map, places, { width, height }, scratch, axesRoom(image, width));
       });
     },
   };
@@ -73,6 +74,7 @@ function remapBy(
   places: readonly number[],
   { width, height }: { readonly width: number; readonly height: number },
   scratch: Scratch,
+  room: number,
 ): void {
   switch (map.kind) {
     case "axes":
@@ -80,6 +82,7 @@ function remapBy(
         ...places,
         scratch.put(centres(map.along, width)),
         scratch.put(centres(map.down, height)),
+        scratch.reserve(room),
       );
       return;
     case "radial": {

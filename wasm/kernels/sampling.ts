@@ -1,6 +1,7 @@
 import type { Edge } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
 import type { Image, Size } from "../image.ts";
+import { axesRoom } from "./axes-room.ts";
 import { borderCode } from "./border-index.ts";
 import { packColor } from "./coloring.ts";
 import type { Heap } from "./heap.ts";
@@ -34,19 +35,25 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
       const step = wholeStep(inverse, edge);
       if (step !== undefined) return place(wasm, heap, image, step, { width, height }, edge);
       return produce(heap, width, height, (target, scratch) => {
-        const places = [
+        const [matrix, affine] = placing(inverse, width, height, scratch);
+        const sizes = [
           image.pointer,
           image.width,
           image.height,
           target.pointer,
           width,
           height,
-          ...placing(inverse, width, height, scratch),
-          borderCode(edge.border),
-          packColor(edge.fill),
+          matrix,
         ];
+        const colors = [borderCode(edge.border), packColor(edge.fill)];
         const weighsInside = Number(!isOpaque(wasm, image));
         const weighsEdge = Number(weighsInside === 1 || !staysOpaque(edge));
+        const linear = edge.interpolation === "linear" || edge.interpolation === "area";
+        if (linear && weighsEdge === 0 && affine === 1 && keepsAxes(inverse)) {
+          const room = scratch.reserve(axesRoom(image, width));
+          return wasm.warpAxes(...sizes, ...colors, room);
+        }
+        const places = [...sizes, affine, ...colors];
         switch (edge.interpolation) {
           case "nearest":
             return wasm.warpNearest(...places, 0, 0, 0, 0);
@@ -118,6 +125,11 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
 
 function isWhole(covered: Size, { width, height }: Size): boolean {
   return covered.width === width && covered.height === height;
+}
+
+/** True when columns and rows move by themselves, and not so far apart that most of the source would be read for nothing. */
+function keepsAxes([a, b, , d, , , , , i]: Matrix): boolean {
+  return b === 0 && d === 0 && Math.abs(a) <= 2 * i;
 }
 
 /** True when what the edge adds to an opaque image is opaque. */

@@ -9,6 +9,7 @@ export { place } from "./place";
 export { resizeHalf } from "./resize-half";
 export { resizeFixed, resizeFloat, resizeNearest } from "./resize";
 export { warpCubic, warpLanczos, warpLinear, warpNearest } from "./warp";
+export { warpAxes } from "./warp-axes";
 export { gaussNoise, prepareNoise } from "./gauss-noise";
 export { convolveOpaque, convolveWeighted } from "./convolve";
 export { extreme } from "./extreme";

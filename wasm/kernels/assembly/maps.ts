@@ -1,6 +1,7 @@
-import { remapRow } from "./remap";
+import { endColumns, putColumn, sampleRow, startAxes } from "./axes";
+import { fixedPlace, remapRow } from "./remap";
 
-/** A row that is a place for each column and an image row for each row: `xs` and `ys` are f64, continuous. */
+/** Each column and each row by itself: `xs` and `ys` are their places as f64, continuous; `room` is that of `startAxes`. */
 export function remapAxes(
   taps: i32,
   source: usize,
@@ -18,7 +19,22 @@ export function remapAxes(
   places: usize,
   xs: usize,
   ys: usize,
+  room: usize,
 ): void {
+  if (taps == 2 && !weighsInside && !weighsEdge) {
+    startAxes(room, width, sourceWidth, border, fill);
+    for (let column = 0; column < width; column++) {
+      const place = fixedPlace(2, load<f64>(xs + ((<usize>column) << 3)));
+      putColumn(column, place, sourceWidth, border);
+    }
+    endColumns(width);
+    for (let row = 0; row < height; row++) {
+      const place = fixedPlace(2, load<f64>(ys + ((<usize>row) << 3)));
+      sampleRow(source, sourceWidth, sourceHeight, target, width, place, border, fill);
+      target += (<usize>width) << 2;
+    }
+    return;
+  }
   for (let row = 0; row < height; row++) {
     const y = load<f64>(ys + ((<usize>row) << 3));
     for (let column = 0; column < width; column++) {

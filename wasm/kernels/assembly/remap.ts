@@ -4,6 +4,12 @@ const UNIT: f64 = 4294967296;
 /** Places are held within ±2^30 pixels, which the fixed point can hold. */
 const FAR: f64 = 1073741824;
 
+/** A continuous coordinate as a place that `sampleAnywhere` takes. */
+export function fixedPlace(taps: i32, value: f64): i64 {
+  const place = max(-FAR, min(FAR, value + originOf(taps)));
+  return <i64>(place * UNIT) + roundingOf(taps);
+}
+
 /**
  * One row of `width` pixels, each sampled at the place (x, y as f64, in the source's continuous coordinates) that
  * `places` holds for it. The other arguments are those of `warp`.

@@ -5,6 +5,15 @@ import { packPixel } from "./pixel";
 
 /** Taps along each axis tell the interpolations apart: 1 nearest, 2 linear, 4 cubic, 8 Lanczos. */
 
+const UNIT: f64 = 4294967296;
+
+/** A place with 32 bits of fraction. */
+// @ts-ignore: decorator
+@inline
+export function fixed(value: f64): i64 {
+  return <i64>floor(value * UNIT + 0.5);
+}
+
 /** Where in index space the sample for the place p − ½ begins: taps are relative to the pixel before it. */
 // @ts-ignore: decorator
 @inline

@@ -1,6 +1,7 @@
 import { CONSTANT } from "./border";
 import { fillRow } from "./fill-row";
 import {
+  fixed,
   highOf,
   lowOf,
   originOf,
@@ -10,14 +11,6 @@ import {
 } from "./sample";
 import { linearFour, linearFourWeighted, nearestFour, SIDE } from "./sample-four";
 import { narrowSpan, resetSpan, spanEnd, spanStart } from "./span";
-
-const UNIT: f64 = 4294967296;
-
-// @ts-ignore: decorator
-@inline
-function fixed(value: f64): i64 {
-  return <i64>floor(value * UNIT + 0.5);
-}
 
 /**
  * As `warp` says, in steps of 2^−32 pixels along each row: whole steps are exact, and over a row of 2^15 pixels the
