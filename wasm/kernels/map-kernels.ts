@@ -100,6 +100,7 @@ function remapBy(
         ...map.step,
         map.degree,
         scratch.reserve(map.columns * 16),
+        scratch.reserve(width * 12),
       );
   }
 }

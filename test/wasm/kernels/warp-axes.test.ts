@@ -47,14 +47,12 @@ describe("warp along the axes", () => {
       height,
       pixels: pixels.map((value, i) => (i % 4 === 3 ? 255 : value)),
     }));
-    const edges = fc
-      .constantFrom(...BORDERS)
-      .map((border): Edge => ({
-        border,
-        fill: [9, 80, 200, 255],
-        fillMask: 0,
-        interpolation: "linear",
-      }));
+    const edges = fc.constantFrom(...BORDERS).map((border): Edge => ({
+      border,
+      fill: [9, 80, 200, 255],
+      fillMask: 0,
+      interpolation: "linear",
+    }));
     fc.assert(
       fc.property(
         opaque,

@@ -4,7 +4,8 @@ import { remapRow } from "./remap";
  * p ↦ p + d(p), where d is a spline over a lattice of displacements (pairs of f32, columns × rows) whose node (i, j)
  * lies at ((i − margin) · stepX, (j − margin) · stepY): bilinear (degree 1) or a uniform cubic B-spline (degree 3).
  * Beyond the lattice its
- * outermost nodes go on. `line` is room for a row of the lattice in f64, `places` for a row of the result.
+ * outermost nodes go on. `line` is room for a row of the lattice in f64, `places` for a row of the result, `table` for 12
+ * bytes of each of its columns.
  */
 export function remapLattice(
   taps: i32,
@@ -29,27 +30,52 @@ export function remapLattice(
   stepY: f64,
   degree: i32,
   line: usize,
+  table: usize,
 ): void {
+  const cells = table + ((<usize>width) << 3);
+  for (let column = 0; column < width; column++) {
+    const s = (<f64>column + 0.5) / stepX + <f64>margin;
+    const left = floor(s);
+    store<f64>(table + ((<usize>column) << 3), s - left);
+    store<i32>(cells + ((<usize>column) << 2), <i32>left);
+  }
   for (let row = 0; row < height; row++) {
     const v = <f64>row + 0.5;
     const t = v / stepY + <f64>margin;
     const first = floor(t);
     mixRows(nodes, columns, rows, <i32>first, t - first, degree, line);
-    let cell = i32.MIN_VALUE;
-    for (let column = 0; column < width; column++) {
-      const u = <f64>column + 0.5;
-      const s = u / stepX + <f64>margin;
-      const left = floor(s);
-      if (<i32>left != cell) {
-        cell = <i32>left;
-        if (degree == 1) straighten(line, columns, cell);
-        else bend(line, columns, cell);
+    let place = places;
+    let at = f64x2(0.5, v);
+    for (let column = 0; column < width; ) {
+      const cell = load<i32>(cells + ((<usize>column) << 2));
+      let end = column + 1;
+      while (end < width && load<i32>(cells + ((<usize>end) << 2)) == cell) end++;
+      const stop = place + ((<usize>(end - column)) << 4);
+      let fraction = table + ((<usize>column) << 3);
+      if (degree == 1) {
+        const start = nodeAt(line, columns, cell);
+        const slope = f64x2.sub(nodeAt(line, columns, cell + 1), start);
+        for (; place < stop; place += 16, fraction += 8) {
+          const moved = f64x2.add(start, f64x2.mul(slope, v128.load64_splat(fraction)));
+          v128.store(place, f64x2.add(at, moved));
+          at = f64x2.add(at, f64x2(1, 0));
+        }
+      } else {
+        bend(line, columns, cell);
+        const d0 = c0;
+        const d1 = c1;
+        const d2 = c2;
+        const d3 = c3;
+        for (; place < stop; place += 16, fraction += 8) {
+          const f = v128.load64_splat(fraction);
+          let moved = f64x2.add(d2, f64x2.mul(d3, f));
+          moved = f64x2.add(d1, f64x2.mul(moved, f));
+          moved = f64x2.add(d0, f64x2.mul(moved, f));
+          v128.store(place, f64x2.add(at, moved));
+          at = f64x2.add(at, f64x2(1, 0));
+        }
       }
-      const f = f64x2.splat(s - left);
-      let moved = f64x2.add(c2, f64x2.mul(c3, f));
-      moved = f64x2.add(c1, f64x2.mul(moved, f));
-      moved = f64x2.add(c0, f64x2.mul(moved, f));
-      v128.store(places + ((<usize>column) << 4), f64x2.add(f64x2(u, v), moved));
+      column = end;
     }
     remapRow(
       taps,
@@ -100,14 +126,6 @@ let c0: v128 = f64x2.splat(0);
 let c1: v128 = f64x2.splat(0);
 let c2: v128 = f64x2.splat(0);
 let c3: v128 = f64x2.splat(0);
-
-/** The coefficients of the straight line from one node to the next. */
-function straighten(line: usize, columns: i32, first: i32): void {
-  c0 = nodeAt(line, columns, first);
-  c1 = f64x2.sub(nodeAt(line, columns, first + 1), c0);
-  c2 = f64x2.splat(0);
-  c3 = f64x2.splat(0);
-}
 
 /** The coefficients of the cubic that four nodes control. */
 function bend(line: usize, columns: i32, first: i32): void {
