@@ -96,6 +96,7 @@ describe("encodes what", () => {
       orientation: 1,
       frames: 1,
       scans: 1,
+      jpeg: { coefficientBytes: 0 },
     });
     expect(Buffer.from(bytes.subarray(6, 11)).toString("latin1")).toBe("JFIF\0");
   });

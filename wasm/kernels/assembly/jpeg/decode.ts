@@ -100,9 +100,9 @@ function putMcu(frame: Frame, component: Component, column: i32): void {
   for (let y = 0; y < v; y++) {
     for (let x = 0; x < h; x++) {
       clear(block);
-      const last = lost ? 0 : readSequentialBlock(block, component);
+      const end = lost ? 1 : readSequentialBlock(block, component);
       // The first ten of a zigzag sequence lie in the first four rows and columns.
-      const extent = last == 0 ? FLAT : last < 10 ? SMALL : WHOLE;
+      const extent = end == 1 ? FLAT : end <= 10 ? SMALL : WHOLE;
       putBlock(component, block, extent, column * h + x, y);
     }
   }

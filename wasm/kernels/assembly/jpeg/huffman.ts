@@ -11,8 +11,8 @@ const VALUES: usize = OFFSETS + 72;
  * end of its codes, as 16 bits from the left, and what leads from a code to its symbol; the symbols. `counts` holds 16
  * bytes, then the symbols. False if the codes do not fit their lengths (ITU T.81, annex C).
  *
- * An entry: bits 0…7 the length; 8…11 run; 12…15 bits of the value to come; 16…31 the value, not zero, if its bits
- * were among the ten, which the length then includes. A length of zero: the code is longer than ten bits, or none.
+ * An entry: bits 0…5 the length of the code and of the value behind it together; 8…13 that of the code; 16…19 run;
+ * 26…31 what the value's length lacks of 64, or zero if there is no value. Zero: the code is longer than ten bits, or none.
  */
 export function buildHuffman(counts: usize, table: usize): bool {
   memory.fill(table, 0, VALUES + 256);
@@ -37,31 +37,29 @@ export function buildHuffman(counts: usize, table: usize): bool {
 
 function fillEntries(table: usize, code: u32, length: i32, symbol: i32): void {
   const spare = AHEAD - length;
-  const run = symbol >> 4;
-  const size = symbol & 15;
+  const entry = entryFor(length, symbol);
   const start = code << spare;
   for (let rest: u32 = 0; rest < <u32>1 << spare; rest++) {
-    let entry = length | (run << 8) | (size << 12);
-    if (size > 0 && size <= spare) {
-      const raw = <i32>(rest >> (spare - size));
-      const value = raw < 1 << (size - 1) ? raw + 1 - (1 << size) : raw;
-      entry = (length + size) | (run << 8) | (value << 16);
-    }
     store<i32>(table + ((<usize>(start + rest)) << 2), entry);
   }
 }
 
-/** What a code that does not exist counts as: 17 bits of which nothing follows. */
-export const NO_CODE: i32 = 17;
+function entryFor(length: i32, symbol: i32): i32 {
+  const run = symbol >> 4;
+  const size = symbol & 15;
+  return (length + size) | (length << 8) | (run << 16) | ((-size & 63) << 26);
+}
 
-/** The entry of a code of more than ten bits, without a value. */
+/** What a code that does not exist counts as: 17 bits of which nothing follows. */
+export const NO_CODE: i32 = 17 | (17 << 8);
+
+/** The entry of a code of more than ten bits. */
 export function longCode(table: usize, next: u64): i32 {
   const sixteen = <u32>(next >> 48);
   for (let length = AHEAD + 1; length <= 16; length++) {
     if (sixteen < load<u32>(table + LIMITS + ((<usize>length) << 2))) {
       const index = <i32>(sixteen >> (16 - length)) + load<i32>(table + OFFSETS + ((<usize>length) << 2));
-      const symbol = <i32>load<u8>(table + VALUES + (index & 255));
-      return length | ((symbol >> 4) << 8) | ((symbol & 15) << 12);
+      return entryFor(length, <i32>load<u8>(table + VALUES + (index & 255)));
     }
   }
   return NO_CODE;
@@ -71,15 +69,36 @@ export function longCode(table: usize, next: u64): i32 {
 @inline
 export function entryOf(table: usize, next: u64): i32 {
   const entry = load<i32>(table + ((<usize>(next >> (64 - AHEAD))) << 2));
-  return (entry & 255) != 0 ? entry : longCode(table, next);
+  return entry != 0 ? entry : longCode(table, next);
 }
 
-/** The value of `size` bits, 1…15, that lead `next` (ITU T.81, F.2.2.1). */
 // @ts-ignore: decorator
 @inline
-export function extend(next: u64, size: i32): i32 {
-  const negative = ~(<i32>((<i64>next) >> 63));
-  return <i32>(next >> (<u64>(64 - size))) + (negative & (1 - (1 << size)));
+export function lengthOf(entry: i32): i32 {
+  return entry & 63;
+}
+
+// @ts-ignore: decorator
+@inline
+export function runOf(entry: i32): i32 {
+  return (entry >> 16) & 15;
+}
+
+// @ts-ignore: decorator
+@inline
+export function hasValue(entry: i32): bool {
+  return <u32>entry >= 1 << 26;
+}
+
+/** The value that follows the code, of an entry that has one (ITU T.81, F.2.2.1). */
+// @ts-ignore: decorator
+@inline
+export function valueOf(entry: i32, next: u64): i32 {
+  const rest = next << (<u64>((<u32>entry) >> 8));
+  // All ones for a negative value, whose bits are those of its magnitude turned round.
+  const negative = ~(<u64>((<i64>rest) >> 63));
+  const magnitude = (rest ^ negative) >> (<u64>((<u32>entry) >> 26));
+  return (<i32>magnitude ^ <i32>negative) - <i32>negative;
 }
 
 /** Makes at least 32 bits ready. */

@@ -1,6 +1,6 @@
 import { bits, held, keepBits, refill, takeBits } from "./bits";
 import { Component } from "./frame";
-import { entryOf, extend, ready } from "./huffman";
+import { entryOf, hasValue, lengthOf, ready, runOf, valueOf } from "./huffman";
 import { readDifference } from "./sequential-block";
 import { placeOf } from "./zigzag";
 import { maskOf } from "./zigzag-mask";
@@ -42,23 +42,18 @@ export function readFirstAc(block: usize, table: usize, first: i32, last: i32, l
   while (k <= last) {
     ready();
     const entry = entryOf(table, bits);
-    const length = entry & 255;
-    const run = (entry >> 8) & 15;
-    keepBits(bits << (<u64>length), held - length);
-    let value = entry >> 16;
-    if (value == 0) {
-      const size = (entry >> 12) & 15;
-      if (size == 0) {
-        if (run != 15) {
-          emptyBands = readEmptyBands(run) - 1;
-          return;
-        }
-        k += 16;
-        continue;
+    const before = bits;
+    const run = runOf(entry);
+    keepBits(before << (<u64>entry), held - lengthOf(entry));
+    if (!hasValue(entry)) {
+      if (run != 15) {
+        emptyBands = readEmptyBands(run) - 1;
+        return;
       }
-      value = extend(bits, size);
-      keepBits(bits << (<u64>size), held - size);
+      k += 16;
+      continue;
     }
+    const value = valueOf(entry, before);
     k += run;
     store<i16>(placeOf(block, k), <i16>(value << low));
     k++;
@@ -86,19 +81,15 @@ export function refineAc(block: usize, table: usize, first: i32, last: i32, low:
   while (emptyBands == 0 && k <= last) {
     ready();
     const entry = entryOf(table, bits);
-    const length = entry & 255;
-    let run = (entry >> 8) & 15;
-    keepBits(bits << (<u64>length), held - length);
-    let fresh = entry >> 16;
-    if (fresh == 0) {
-      const size = (entry >> 12) & 15;
-      if (size > 0) {
-        fresh = extend(bits, size);
-        keepBits(bits << (<u64>size), held - size);
-      } else if (run != 15) {
-        emptyBands = readEmptyBands(run);
-        break;
-      }
+    const before = bits;
+    let run = runOf(entry);
+    keepBits(before << (<u64>entry), held - lengthOf(entry));
+    let fresh = 0;
+    if (hasValue(entry)) {
+      fresh = valueOf(entry, before);
+    } else if (run != 15) {
+      emptyBands = readEmptyBands(run);
+      break;
     }
     // Over as many zeros as the run has, and to the one behind it.
     for (;;) {
