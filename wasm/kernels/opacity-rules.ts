@@ -59,7 +59,6 @@ export const OPACITY: {
     vignette: true,
     duotone: true,
     photoFilter: true,
-    recompress: (_image, format) => format === "jpeg",
   },
   blending: { blend: true, paste: true, overlay: true },
   filters: {
@@ -78,7 +77,7 @@ export const OPACITY: {
     isoNoise: true,
     punchGrid: (_image, _seed, _grid, fill) => fill === "random" || solid(fill),
   },
-  jpeg: { decode: (_bytes, options) => options?.damage !== "show", encode: true },
+  jpeg: { decode: (_bytes, options) => options?.damage !== "show", encode: true, recompress: true },
   maps: { remap: (_image, _map, _width, _height, edge) => solidEdge(edge) },
   mixing: { sharpness: true },
   scenery: {

@@ -55,6 +55,7 @@ export { addLevels, addWeighted, sharpness, takeLevels, takeWeighted } from "./m
 export { decodeOnePass, decodeScan, renderCoefficients, scanEnd } from "./jpeg/decode";
 export { countStrip, finishEncoding, startEncoding, writeStrip } from "./jpeg/encode";
 export { buildHuffman } from "./jpeg/huffman";
+export { recompress } from "./jpeg/recompress";
 export { crc32, prepareCrc } from "./png/crc";
 export { clearColor } from "./png/expand";
 export { inflate } from "./png/inflate";

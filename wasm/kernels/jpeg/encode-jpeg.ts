@@ -1,10 +1,11 @@
 import { EngineError } from "../../error.ts";
 import type { Image } from "../../image.ts";
 import type { Heap } from "../heap.ts";
-import { type Scratch, withScratch } from "../scratch.ts";
+import { withScratch } from "../scratch.ts";
 import { encodeHeader, type HuffmanCodes } from "./encode-header.ts";
+import { layOutEncoding, TABLES } from "./encoding-layout.ts";
 import { optimalCodes } from "./optimal-codes.ts";
-import { divisorsFor, quantizersFor } from "./quantizers.ts";
+import { quantizersFor } from "./quantizers.ts";
 import {
   AC_CHROMINANCE,
   AC_LUMINANCE,
@@ -29,11 +30,10 @@ export interface JpegEncodeOptions {
   readonly optimize?: boolean;
 }
 
-/** The longest that a block can become, every byte stuffed. */
-const BLOCK_BYTES = 424;
 const LONGEST_SIDE = 65_535;
 const CHUNK_BYTES = 131_072;
 const TABLE_WORDS = 256;
+/** Vectors are written beyond the end. */
 const SLACK = 64;
 
 const STANDARD: HuffmanCodes = {
@@ -64,9 +64,9 @@ export function encodeJpeg(
   const quantizers = quantizersFor(quality);
   return withScratch(heap, (scratch) => {
     const strips = Math.ceil(height / (8 * sampling));
-    const layout = layOut(scratch, image, sampling, quantizers);
+    const layout = layOutEncoding(scratch, image, { sampling, quantizers, composes: true });
     const setTables = (tables: readonly number[]) =>
-      new Uint32Array(heap.memory.buffer, layout.address + LUMA_DC * 4, 4).set(tables);
+      new Uint32Array(heap.memory.buffer, layout.address + TABLES * 4, 4).set(tables);
 
     let codes = STANDARD;
     if (optimize) {
@@ -99,45 +99,6 @@ export function encodeJpeg(
     parts.push(Uint8Array.of(0xff, 0xd9));
     return join(parts);
   });
-}
-
-/** Where the words of four tables begin in `Encoding` of assembly/jpeg/encode.ts. */
-const LUMA_DC = 12;
-
-function layOut(
-  scratch: Scratch,
-  { pointer, width, height }: Image,
-  sampling: 1 | 2,
-  quantizers: ReturnType<typeof quantizersFor>,
-): { address: number; stripBytes: number } {
-  const mcusAcross = Math.ceil(width / (8 * sampling));
-  const stride = mcusAcross * 8 * sampling;
-  const chroma = mcusAcross * 64 + SLACK;
-  const words = [
-    pointer,
-    width,
-    height,
-    mcusAcross,
-    sampling - 1,
-    scratch.reserve(stride * 4 + SLACK),
-    scratch.reserve(sampling === 2 ? stride * 4 + SLACK : 0),
-    scratch.reserve(stride * 8 * sampling + SLACK),
-    scratch.reserve(chroma),
-    scratch.reserve(chroma),
-    scratch.put(divisorsFor(quantizers.luminance)),
-    scratch.put(divisorsFor(quantizers.chrominance)),
-    // The addresses of tables come later.
-    0,
-    0,
-    0,
-    0,
-    scratch.reserve(128),
-    0,
-    0,
-    0,
-  ];
-  const blocks = mcusAcross * (sampling === 2 ? 6 : 3);
-  return { address: scratch.put(Uint32Array.from(words)), stripBytes: blocks * BLOCK_BYTES };
 }
 
 function codesFor(counts: Uint32Array): HuffmanCodes {

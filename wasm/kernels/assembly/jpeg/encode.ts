@@ -1,6 +1,6 @@
-import { flatten } from "../color";
+import { Encoding } from "./encoding";
 import { fdct } from "./fdct";
-import { toYcc, toYccHalved } from "./from-rgba";
+import { fillPlanes } from "./planes";
 import {
   countBlock,
   finishWriting,
@@ -11,36 +11,6 @@ import {
   writeTo,
   written,
 } from "./write-block";
-
-/** What is encoded and how, laid out by the wrapper: words of 32 bits. */
-@unmanaged
-export class Encoding {
-  source: usize;
-  width: i32;
-  height: i32;
-  /** Whole MCUs of 8 × 8, or 16 × 16 where `halved` is 1 and the colours have a quarter of the samples. */
-  mcusAcross: i32;
-  halved: i32;
-  /** Room for a row of whole MCUs of pixels, and where `halved` is 1 for another one. */
-  row: usize;
-  lowerRow: usize;
-  /** The samples of a row of MCUs: stride × 8 or 16, and twice stride × 8 or half of that. */
-  y: usize;
-  cb: usize;
-  cr: usize;
-  /** Divisors as `quotients` reads them. */
-  lumaDivisors: usize;
-  chromaDivisors: usize;
-  /** Codes for writeBlock, or counts for countBlock. */
-  lumaDc: usize;
-  lumaAc: usize;
-  chromaDc: usize;
-  chromaAc: usize;
-  block: usize;
-  predictionY: i32;
-  predictionCb: i32;
-  predictionCr: i32;
-}
 
 let counting: bool = false;
 
@@ -130,71 +100,4 @@ function put(block: usize, mask: u64, prediction: i32, dc: usize, ac: usize): i3
   if (counting) countBlock(block, mask, first - prediction, dc, ac);
   else writeBlock(block, mask, first - prediction, dc, ac);
   return first;
-}
-
-/** Beyond its right and its lower edge the picture goes on with its last pixels. */
-function fillPlanes(encoding: Encoding, mcuRow: i32): void {
-  const stride = <usize>(encoding.mcusAcross << (3 + encoding.halved));
-  if (encoding.halved != 0) {
-    fillHalved(encoding, mcuRow, stride);
-    return;
-  }
-  for (let i = 0; i < 8; i++) {
-    const row = (mcuRow << 3) + i;
-    const offset = <usize>i * stride;
-    const y = encoding.y + offset;
-    const cb = encoding.cb + offset;
-    const cr = encoding.cr + offset;
-    if (toYcc(rowOf(encoding, row, stride, encoding.row, false), stride, y, cb, cr)) continue;
-    toYcc(rowOf(encoding, row, stride, encoding.row, true), stride, y, cb, cr);
-  }
-}
-
-function fillHalved(encoding: Encoding, mcuRow: i32, stride: usize): void {
-  const half = stride >> 1;
-  for (let i = 0; i < 8; i++) {
-    const row = ((mcuRow << 3) + i) << 1;
-    const y = encoding.y + (<usize>i << 1) * stride;
-    const cb = encoding.cb + <usize>i * half;
-    const cr = encoding.cr + <usize>i * half;
-    if (row >= encoding.height) {
-      // The last row of samples goes on, be it of one row of pixels or two.
-      memory.copy(y, y - stride, stride);
-      memory.copy(y + stride, y - stride, stride);
-      memory.copy(cb, cb - half, half);
-      memory.copy(cr, cr - half, half);
-      continue;
-    }
-    if (fillTwo(encoding, row, stride, y, cb, cr, false)) continue;
-    fillTwo(encoding, row, stride, y, cb, cr, true);
-  }
-}
-
-function fillTwo(
-  encoding: Encoding,
-  row: i32,
-  stride: usize,
-  y: usize,
-  cb: usize,
-  cr: usize,
-  compose: bool,
-): bool {
-  const upper = rowOf(encoding, row, stride, encoding.row, compose);
-  const lower = rowOf(encoding, row + 1, stride, encoding.lowerRow, compose);
-  return toYccHalved(upper, lower, stride, y, cb, cr);
-}
-
-/** The pixels of a row: where they lie, unless they must be composed on white or continued, for which there is room. */
-function rowOf(encoding: Encoding, y: i32, stride: usize, room: usize, compose: bool): usize {
-  const width = <usize>encoding.width;
-  const inside = min(y, encoding.height - 1);
-  const source = encoding.source + (((<usize>inside) * width) << 2);
-  if (!compose && width == stride && (width & 15) == 0) return source;
-  memory.copy(room, source, width << 2);
-  if (compose) flatten(room, encoding.width, 0xffffff);
-  const last = load<u32>(room + (width << 2) - 4);
-  // A row of an odd number of blocks is read on to sixteen pixels.
-  const end = (stride + 15) & ~15;
-  for (let x = width; x < end; x++) store<u32>(room + (x << 2), last);
-  return room;
 }

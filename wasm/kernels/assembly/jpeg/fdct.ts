@@ -146,7 +146,14 @@ function pass(block: usize, first: bool, divisors: usize): u64 {
     v128.or(isSome(o4, divisors + 64), isSome(o5, divisors + 80)),
     v128.or(isSome(o6, divisors + 96), isSome(o7, divisors + 112)),
   );
-  if (!v128.any_true(some)) return upperMask(a, b);
+  if (!v128.any_true(some)) {
+    const zero = i64x2.splat(0);
+    v128.store(block, zero, 64);
+    v128.store(block, zero, 80);
+    v128.store(block, zero, 96);
+    v128.store(block, zero, 112);
+    return upperMask(a, b);
+  }
   const c = putTwo(o4, o5, block + 64, divisors + 64);
   const d = putTwo(o6, o7, block + 96, divisors + 96);
   return zigzagMask(a, b, c, d);

@@ -1,0 +1,48 @@
+import { emitRows, FLAT, putBlock, SMALL, WHOLE } from "./emit";
+import { Encoding } from "./encoding";
+import { fdct } from "./fdct";
+import { Component, componentOf, Frame } from "./frame";
+import { fillPlanes } from "./planes";
+
+/**
+ * Encodes the pictures's rows of MCUs and decodes each of them at once: what lies between, the codes of the quantized
+ * coefficients, loses nothing. The frame is that of the file that would come to be, of three components, and may be
+ * rendered where the picture is.
+ */
+export function recompress(encoding: Encoding, frame: Frame): void {
+  const halved = encoding.halved;
+  const stride = <usize>(encoding.mcusAcross << (3 + halved));
+  const luma = componentOf(frame, 0);
+  for (let row = 0; row < frame.mcusDown; row++) {
+    fillPlanes(encoding, row);
+    for (let y = 0; y < luma.v; y++) {
+      const samples = encoding.y + ((<usize>y) << 3) * stride;
+      putBlocks(encoding, samples, stride, encoding.lumaDivisors, luma, y);
+    }
+    const divisors = encoding.chromaDivisors;
+    putBlocks(encoding, encoding.cb, stride >> halved, divisors, componentOf(frame, 1), 0);
+    putBlocks(encoding, encoding.cr, stride >> halved, divisors, componentOf(frame, 2), 0);
+    emitRows(frame, row);
+  }
+}
+
+/** One row of blocks. */
+function putBlocks(
+  encoding: Encoding,
+  samples: usize,
+  stride: usize,
+  divisors: usize,
+  component: Component,
+  y: i32,
+): void {
+  const block = encoding.block;
+  for (let x = 0; x < component.across; x++) {
+    const mask = fdct(samples + ((<usize>x) << 3), stride, block, divisors);
+    for (let i: usize = 0; i < 128; i += 16) {
+      const bits = v128.load(block + i);
+      v128.store(block + i, i16x8.sub(bits, i16x8.shr_s(bits, 15)));
+    }
+    const extent = mask >> 1 == 0 ? FLAT : mask >> 10 == 0 ? SMALL : WHOLE;
+    putBlock(component, block, extent, x, y);
+  }
+}
