@@ -240,7 +240,7 @@ export const KERNELS: readonly KernelPair[] = [
     "s = h // 20",
   ),
   same("chromatic_aberration:primary=0.05,secondary=0.05,seed=1", "o.fringes(a, 0.05)"),
-  alike("image_compression:50", "o.recompressed(a, 50)"),
+  same("image_compression:50", "o.recompressed(a, 50)"),
   same("mixup:0.6", "cv2.addWeighted(a, 0.6, b, 0.4, 0)"),
   alike("overlay:0.5,x=0,y=0", "o.overlaid(a, b, 0.5, 1)"),
   alike("overlay:0.5,x=0,y=0,opacity=0.5", "o.overlaid(a, b, 0.5, 0.5)"),

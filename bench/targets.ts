@@ -58,11 +58,14 @@ export const KERNEL_TARGET = { peer: "OpenCV RGB", mean: 1, each: 1.5 } as const
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [
     /JPEG (decode|encode)|progressive/,
-    "decoder and encoder are a general library compiled without SIMD",
+    "codes of symbols follow one another, and no vector helps; what is native has bits turned round in one instruction",
   ],
-  [/end to end|cold/, "mostly its JPEG decoding and encoding, see above"],
+  [
+    /end to end/,
+    "mostly the kernels between the JPEG codec's two ends, and copies to and from JavaScript",
+  ],
+  [/cold/, "the engine's work, and hops between the processes that fetch, compute and store"],
   [/stored/, "an answer passes through the Worker and its object store, nginx sends a file"],
-  [/^image_compression/, "mostly the JPEG codec"],
   [
     /^(coarse_dropout|cutout|erasing)/,
     "fractions of a millisecond in which planning counts, or noise of better dice",

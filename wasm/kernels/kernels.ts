@@ -38,10 +38,10 @@ export type ColorMatrix = readonly [
 ];
 
 /**
- * Encodes with loss at quality 1…100 and decodes again, in place. JPEG's result is opaque; colours that are fully
- * transparent take part. No side may be above 16,383 in WebP.
+ * Encodes to WebP with loss at quality 1…100 and decodes again, in place; colours that are fully transparent take part.
+ * No side may be above 16,383.
  */
-export type Recompress = (image: Image, format: "jpeg" | "webp", quality: number) => void;
+export type Recompress = (image: Image, quality: number) => void;
 
 /** What the codecs do to pixels: Photon's sound filters, each in place and without touching alpha, and their own loss. */
 export interface ArtisticFilters {

@@ -14,7 +14,8 @@ export const imageCompression = defineAugmentation({
   tier: 1,
   summary:
     "Encode to JPEG or WebP at a drawn quality, 1…100, and decode again; alpha stays as it was.",
-  source: "albumentations ImageCompression; JPEG keeps the full resolution of colour",
+  source:
+    "albumentations ImageCompression; JPEG with a quarter of the samples of colour, as libjpeg does",
   params: z.object({
     quality: integerRange(1, 100).default([99, 100]),
     compression_type: choice(["jpeg", "webp"]).default("jpeg"),
@@ -27,18 +28,23 @@ export const imageCompression = defineAugmentation({
       drawn: { quality },
       pixels: (image, kernels) => {
         if (kernels.isOpaque(image)) {
-          kernels.artistic.recompress(image, type, quality);
+          recompress(image, type, quality, kernels);
           return image;
         }
         const copy = kernels.clone(image);
         hideInvisible(copy, kernels);
-        kernels.artistic.recompress(copy, type, quality);
+        recompress(copy, type, quality, kernels);
         kernels.tone.restoreAlpha(copy, image);
         return copy;
       },
     };
   },
 });
+
+function recompress(image: Image, type: string, quality: number, kernels: Kernels): void {
+  if (type === "webp") kernels.artistic.recompress(image, quality);
+  else kernels.jpeg.recompress(image, quality);
+}
 
 function admit({ width, height }: Size): void {
   const actual = Math.max(width, height);

@@ -15,8 +15,6 @@ export interface Photon {
   /** Room for width × height pixels, its content undefined until written through `pixels`. */
   allocate(width: number, height: number): PhotonImage;
   free(image: PhotonImage): void;
-  /** Quality 1…100; alpha is dropped. */
-  encodeJpeg(image: PhotonImage, quality: number): Uint8Array<ArrayBuffer>;
   encodePng(image: PhotonImage): Uint8Array<ArrayBuffer>;
   vignette(image: PhotonImage, intensity: number): void;
   /** Colours as red, green, blue, 0…255. */
@@ -77,8 +75,6 @@ export function createPhoton(module: WebAssembly.Module): Photon {
       return wrap(exports.photonimage_new(pixels, length, width, height));
     },
     free: ({ pointer }) => exports.__wbg_photonimage_free(pointer, 0),
-    encodeJpeg: ({ pointer }, quality) =>
-      take(exports.photonimage_get_bytes_jpeg(pointer, quality)),
     encodePng: ({ pointer }) => take(exports.photonimage_get_bytes(pointer)),
     vignette: ({ pointer }, intensity) => exports.vignette(pointer, intensity),
     duotone({ pointer }, dark, light) {

@@ -9,7 +9,6 @@ export interface PhotonExports {
   photonimage_new(pixels: number, length: number, width: number, height: number): number;
   photonimage_new_from_byteslice(bytes: number, length: number): number;
   photonimage_get_bytes(image: number): readonly [number, number];
-  photonimage_get_bytes_jpeg(image: number, quality: number): readonly [number, number];
   rgb_new(red: number, green: number, blue: number): number;
   vignette(image: number, intensity: number): void;
   duotone(image: number, dark: number, light: number): void;
