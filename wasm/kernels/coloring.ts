@@ -2,6 +2,7 @@ import type { Color } from "../geometry/warp.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import type { ColorMatrix, Kernels } from "./kernels.ts";
+import { remixOfMatrix, remixOfTables, type Remix } from "./remix.ts";
 import { withScratch } from "./scratch.ts";
 
 type Coloring = Pick<Kernels, "lookUp" | "colorMatrix" | "flatten">;
@@ -9,26 +10,47 @@ type Coloring = Pick<Kernels, "lookUp" | "colorMatrix" | "flatten">;
 /** Kernels that change each pixel by itself, in place. */
 export function createColoring(wasm: KernelExports, heap: Heap): Coloring {
   return {
-    lookUp({ pointer, width, height }, { red, green, blue }) {
-      const tables = new Uint8Array(768);
-      tables.set(red.subarray(0, 256));
-      tables.set(green.subarray(0, 256), 256);
-      tables.set(blue.subarray(0, 256), 512);
-      withScratch(heap, (scratch) => wasm.lookUp(pointer, width * height, scratch.put(tables)));
+    lookUp({ pointer, width, height }, tables) {
+      const count = width * height;
+      const remix = remixOfTables(tables);
+      if (remix !== undefined) {
+        remixPixels(wasm, pointer, count, remix);
+        return;
+      }
+      const bytes = new Uint8Array(768);
+      bytes.set(tables.red.subarray(0, 256));
+      bytes.set(tables.green.subarray(0, 256), 256);
+      bytes.set(tables.blue.subarray(0, 256), 512);
+      withScratch(heap, (scratch) => wasm.lookUp(pointer, count, scratch.put(bytes)));
     },
 
     colorMatrix({ pointer, width, height }, matrix) {
+      const count = width * height;
+      const remix = remixOfMatrix(matrix);
+      if (remix !== undefined) {
+        remixPixels(wasm, pointer, count, remix);
+        return;
+      }
       const shift = coefficientBits(matrix);
-      withScratch(heap, (scratch) => {
-        const rows = scratch.put(packRows(matrix, shift));
-        wasm.colorMatrix(pointer, width * height, rows, shift);
-      });
+      const rows = packRows(matrix, shift);
+      const gray = [0, 1, 2].every((n) => rows[n] === rows[n + 3] && rows[n] === rows[n + 6]);
+      const kernel = gray ? wasm.weighGray : wasm.colorMatrix;
+      withScratch(heap, (scratch) => kernel(pointer, count, scratch.put(rows), shift));
     },
 
     flatten({ pointer, width, height }, color) {
       wasm.flatten(pointer, width * height, packColor(color));
     },
   };
+}
+
+function remixPixels(
+  wasm: KernelExports,
+  pointer: number,
+  count: number,
+  { order, kept, flipped, more, less }: Remix,
+): void {
+  wasm.remix(pointer, count, order, kept, flipped, more, less);
 }
 
 /** A pixel as one little-endian word. */
@@ -46,7 +68,7 @@ function coefficientBits(matrix: ColorMatrix): number {
   return bits;
 }
 
-/** For each row: red and green as a pair of i16, blue, and the constant with half a unit for rounding. */
+/** For each row: red and blue as a pair of i16, green, and the constant with half a unit for rounding. */
 function packRows(matrix: ColorMatrix, shift: number): Int32Array {
   const one = 2 ** shift;
   const coefficient = (value: number): number =>
@@ -54,8 +76,8 @@ function packRows(matrix: ColorMatrix, shift: number): Int32Array {
   const rows = new Int32Array(9);
   for (let row = 0; row < 3; row++) {
     const [red = 0, green = 0, blue = 0, constant = 0] = matrix.slice(4 * row, 4 * row + 4);
-    rows[3 * row] = (coefficient(red) & 0xffff) | (coefficient(green) << 16);
-    rows[3 * row + 1] = coefficient(blue) & 0xffff;
+    rows[3 * row] = (coefficient(red) & 0xffff) | (coefficient(blue) << 16);
+    rows[3 * row + 1] = coefficient(green) & 0xffff;
     // Beyond 2^30 the result is clamped whatever the colours are.
     const addition = Math.min(2 ** 30, Math.max(-(2 ** 30), Math.round(constant * one)));
     rows[3 * row + 2] = addition + one / 2;

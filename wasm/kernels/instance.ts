@@ -37,6 +37,8 @@ export interface KernelExports
   readonly roll: Call;
   readonly lookUp: Call;
   readonly colorMatrix: Call;
+  readonly weighGray: Call;
+  readonly remix: Call;
   readonly flatten: Call;
   readonly boxBlurOpaque: Call;
   readonly boxBlurSmall: Call;

@@ -38,6 +38,30 @@ describe("lookUp", () => {
     );
   });
 
+  it("equals its twin where tables are bits, sums or differences", () => {
+    const curves: fc.Arbitrary<(level: number) => number> = fc.oneof(
+      fc.tuple(byte, byte).map(
+        ([kept, flipped]) =>
+          (level: number) =>
+            (level & kept) ^ flipped,
+      ),
+      byte.map((more) => (level: number) => Math.min(255, level + more)),
+      byte.map((less) => (level: number) => Math.max(0, level - less)),
+      byte.map((at) => (level: number) => (level === at ? 255 - level : level)),
+    );
+    const made = curves.map((curve) => Uint8Array.from({ length: 256 }, (_, n) => curve(n)));
+    fc.assert(
+      fc.property(pictures, made, made, made, (picture, red, green, blue) => {
+        const tables = { red, green, blue };
+        expectClose(
+          onPicture(kernels, picture, (image) => kernels.lookUp(image, tables)),
+          lookUpTwin(picture, tables),
+          0,
+        );
+      }),
+    );
+  });
+
   it("gives every colour its own table and leaves alpha", () => {
     const tables = {
       red: new Uint8Array(256).fill(1),
@@ -60,6 +84,36 @@ describe("colorMatrix", () => {
       fc.property(pictures, fc.tuple(...row, ...row, ...row), (picture, matrix) => {
         expectClose(colorMatrix(picture, matrix), matrixTwin(picture, matrix), 1);
       }),
+    );
+  });
+
+  it("equals its twin where it gives colours other places, or none", () => {
+    const row = fc.constantFrom([1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0] as const);
+    fc.assert(
+      fc.property(pictures, row, row, row, (picture, red, green, blue) => {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- three rows of four
+        const matrix = [...red, ...green, ...blue] as unknown as ColorMatrix;
+        expectClose(colorMatrix(picture, matrix), matrixTwin(picture, matrix), 0);
+      }),
+    );
+  });
+
+  it("is within 1 level of its twin where all colours become one, and they are the same", () => {
+    const coefficient = fc.double({ min: -3, max: 3, noNaN: true });
+    const constant = fc.double({ min: -300, max: 300, noNaN: true });
+    fc.assert(
+      fc.property(
+        pictures,
+        fc.tuple(coefficient, coefficient, coefficient, constant),
+        (picture, row) => {
+          const result = colorMatrix(picture, [...row, ...row, ...row]);
+          expectClose(result, matrixTwin(picture, [...row, ...row, ...row]), 1);
+          for (let i = 0; i < result.pixels.length; i += 4) {
+            expect(result.pixels[i + 1]).toBe(result.pixels[i]);
+            expect(result.pixels[i + 2]).toBe(result.pixels[i]);
+          }
+        },
+      ),
     );
   });
 

@@ -4,10 +4,12 @@ import type { Step } from "../define.ts";
 
 /** The 256 new levels of a curve given in levels, rounded and clamped. */
 export function tableOf(curve: (level: number) => number): Uint8Array {
+  const table = new Uint8Array(256);
   // Uint8ClampedArray rounds halves to even; adding a half and flooring rounds them up, as elsewhere.
-  return Uint8Array.from({ length: 256 }, (_, level) =>
-    Math.min(255, Math.max(0, Math.floor(curve(level) + 0.5))),
-  );
+  for (let level = 0; level < 256; level++) {
+    table[level] = Math.min(255, Math.max(0, Math.floor(curve(level) + 0.5)));
+  }
+  return table;
 }
 
 /** One curve for all three colours. */

@@ -18,67 +18,24 @@ export function isOpaque(image: usize, count: i32): bool {
 /** Each colour through its own table of 256 bytes; the three lie one after the other. */
 export function lookUp(image: usize, count: i32, tables: usize): void {
   const end = image + ((<usize>count) << 2);
-  for (let p = image; p < end; p += 4) {
-    const pixel = load<u32>(p);
-    const red = <u32>load<u8>(tables + (pixel & 255));
-    const green = <u32>load<u8>(tables + ((pixel >> 8) & 255), 256);
-    const blue = <u32>load<u8>(tables + ((pixel >> 16) & 255), 512);
-    store<u32>(p, red | (green << 8) | (blue << 16) | (pixel & 0xff000000));
-  }
-}
-
-/**
- * `rows` holds for each colour of the result three words: red and green coefficients as a pair of i16, blue
- * coefficient, constant with half a unit for rounding; all scaled by 2^shift.
- */
-export function colorMatrix(image: usize, count: i32, rows: usize, shift: i32): void {
-  const end = image + ((<usize>count) << 2);
-  const rg0 = v128.load32_splat(rows);
-  const b0 = v128.load32_splat(rows, 4);
-  const k0 = v128.load32_splat(rows, 8);
-  const rg1 = v128.load32_splat(rows, 12);
-  const b1 = v128.load32_splat(rows, 16);
-  const k1 = v128.load32_splat(rows, 20);
-  const rg2 = v128.load32_splat(rows, 24);
-  const b2 = v128.load32_splat(rows, 28);
-  const k2 = v128.load32_splat(rows, 32);
+  // May pass the end by three pixels, which every block has room for.
   for (let p = image; p < end; p += 16) {
-    const whole = p + 16 <= end;
-    const four = v128.load(p);
-    const redGreen = i8x16.swizzle(
-      four,
-      i8x16(0, -1, 1, -1, 4, -1, 5, -1, 8, -1, 9, -1, 12, -1, 13, -1),
-    );
-    const blue = i8x16.swizzle(
-      four,
-      i8x16(2, -1, -1, -1, 6, -1, -1, -1, 10, -1, -1, -1, 14, -1, -1, -1),
-    );
-    const newRed = i32x4.shr_s(row(redGreen, blue, rg0, b0, k0), shift);
-    const newGreen = i32x4.shr_s(row(redGreen, blue, rg1, b1, k1), shift);
-    const newBlue = i32x4.shr_s(row(redGreen, blue, rg2, b2, k2), shift);
-    const planes = i8x16.narrow_i16x8_u(
-      i16x8.narrow_i32x4_s(newRed, newGreen),
-      i16x8.narrow_i32x4_s(newBlue, i32x4.shr_u(four, 24)),
-    );
-    const result = i8x16.swizzle(
-      planes,
-      i8x16(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15),
-    );
-    if (whole) {
-      v128.store(p, result);
-    } else {
-      storeSome(p, result, <i32>((end - p) >> 2));
-    }
+    lookUpTwo(p, tables);
+    lookUpTwo(p + 8, tables);
   }
 }
 
+/** Two pixels, byte by byte, which leaves alpha where it is. */
 // @ts-ignore: decorator
 @inline
-function row(redGreen: v128, blue: v128, rg: v128, b: v128, constant: v128): v128 {
-  return i32x4.add(
-    i32x4.add(i32x4.dot_i16x8_s(redGreen, rg), i32x4.dot_i16x8_s(blue, b)),
-    constant,
-  );
+function lookUpTwo(p: usize, tables: usize): void {
+  const two = load<u64>(p);
+  store<u8>(p, load<u8>(tables + <usize>(two & 255)));
+  store<u8>(p, load<u8>(tables + <usize>((two >> 8) & 255), 256), 1);
+  store<u8>(p, load<u8>(tables + <usize>((two >> 16) & 255), 512), 2);
+  store<u8>(p, load<u8>(tables + <usize>((two >> 32) & 255)), 4);
+  store<u8>(p, load<u8>(tables + <usize>((two >> 40) & 255), 256), 5);
+  store<u8>(p, load<u8>(tables + <usize>((two >> 48) & 255), 512), 6);
 }
 
 /** Stores the first one to three of four pixels. */

@@ -1,5 +1,7 @@
 export { crop, flipHorizontal, flipVertical, roll, transpose } from "./move";
-export { colorMatrix, flatten, isOpaque, lookUp } from "./color";
+export { flatten, isOpaque, lookUp } from "./color";
+export { colorMatrix, weighGray } from "./color-matrix";
+export { remix } from "./remix";
 export { boxBlurOpaque } from "./box-blur-opaque";
 export { boxBlurSmall } from "./box-blur-small";
 export { boxBlurWeighted } from "./box-blur-weighted";
