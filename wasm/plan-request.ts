@@ -2,12 +2,15 @@ import { about, aboutOther } from "./about.ts";
 import type { Decoding } from "./codecs/decode-scale.ts";
 import type { AugmentRequest, Limits } from "./contract.ts";
 import { EngineError } from "./error.ts";
-import type { Image } from "./image.ts";
+import type { Image, Size } from "./image.ts";
 import { measureSource, settleDecoding, type MeasuredSource } from "./measure-source.ts";
 import { boundLabelWork, countLabels, LABEL_WORK } from "./pipeline/label-work.ts";
 import { planPipeline, type Plan } from "./pipeline/plan.ts";
 
 const MOST_OTHERS = 3;
+
+/** All draws of one request together may have as many pixels as this many of the largest pictures: a sheet as it comes. */
+const MOST_PICTURES = 9;
 
 /** The source and the other ones, measured. */
 export interface Sources {
@@ -92,7 +95,8 @@ export function planDraws(
   limits: Limits,
 ): Draw[] {
   boundLabelWork(countLabels(sources.main.labels) * variants, LABEL_WORK.kept);
-  let [kept, work] = [0, 0];
+  const mostPixels = MOST_PICTURES * limits.maxPixels;
+  let [kept, work, pixels] = [0, 0, 0];
   return Array.from({ length: variants }, (_, index) => {
     const variant = request.variant + index;
     const draw = planRequest(request, sources, variant, limits);
@@ -101,6 +105,23 @@ export function planDraws(
     kept += countLabels(plan.labels);
     boundLabelWork(work, LABEL_WORK.draws);
     boundLabelWork(kept, LABEL_WORK.kept);
+    pixels += mostPixelsOf(sources.main.size, plan);
+    if (pixels > mostPixels)
+      throw tooManyPixels(mostPixels, Math.ceil((pixels * variants) / (index + 1)));
     return draw;
   });
+}
+
+/** Of the largest picture on the way. */
+function mostPixelsOf(source: Size, { steps }: Plan): number {
+  return Math.max(...[source, ...steps.map(({ size }) => size)].map(areaOf));
+}
+
+function areaOf({ width, height }: Size): number {
+  return width * height;
+}
+
+function tooManyPixels(limit: number, actual: number): EngineError {
+  const message = `The draws together would have about ${actual} pixels; at most ${limit} are drawn for one request. Ask for fewer variants, or shrink the source with max.`;
+  return new EngineError("image-too-large", message, { limit, actual });
 }

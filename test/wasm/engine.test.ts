@@ -33,6 +33,31 @@ describe("the engine with labels, a mask and other sources", async () => {
     min_area: 30,
   });
 
+  it("refuses draws that together have more than nine times the most pixels of one, before it decodes", async () => {
+    // A header alone: what is decoded of it would be undecodable.
+    const header = png(400, 250, 10).subarray(0, 60);
+    const code = (call: Promise<unknown>) =>
+      call.then(
+        () => "done",
+        (error: unknown) => (error instanceof EngineError ? error.code : error),
+      );
+    const limit = 900_000;
+    for (const draw of [engine.sheet.bind(engine), engine.describe.bind(engine)]) {
+      expect(await code(draw(header, request("invert"), 9))).toBe("undecodable");
+      await expect(draw(header, request("invert"), 10)).rejects.toMatchObject({
+        code: "image-too-large",
+        details: { limit, actual: 1_000_000 },
+      });
+    }
+    // The largest step counts, wherever it is; and the source once it is shrunk.
+    const grown = request("resize:300,height=300;resize:10,height=10");
+    expect(await code(engine.describe(png(80, 40, 10), grown, 10))).toBe("done");
+    expect(await code(engine.describe(png(80, 40, 10), grown, 11))).toBe("image-too-large");
+    expect(
+      await code(engine.describe(png(400, 250, 10), { ...request("invert"), max: 40 }, 64)),
+    ).toBe("done");
+  });
+
   it("moves labels with the pixels, in pixels of the result, and applies the rules of the request", async () => {
     const made = await engine.augment(source, { ...request("horizontal_flip"), labels, max: 40 });
     expect(made).toMatchObject({ width: 40, height: 20 });
