@@ -44,6 +44,8 @@ export interface ComputeRpc {
 export interface ComputePool {
   /** Jobs handed out and not yet answered. */
   readonly inflight: number;
+  /** Throws `overloaded` where a job would be refused now: before work is put into getting its source. */
+  admit(): void;
   augment(bytes: Uint8Array, job: Job): Promise<Received<CarriedImage>>;
   describe(bytes: Uint8Array, job: Job, variants: number): Promise<AugmentedReceipt>;
   /** What a draw does to the labels, without any pixel. */
@@ -54,8 +56,16 @@ export interface ComputePool {
   stats(): Promise<EngineStats>;
 }
 
-/** Jobs that one service may hold, the running one included: they wait there, one after another. */
-const JOBS_PER_SERVICE = 24;
+/** How many jobs a service may hold, the running one included: they wait there, one after another. */
+export interface PoolBounds {
+  /** Those of a burst, which is over soon. */
+  readonly burst: number;
+  /** Where jobs have waited at every service for `burstMs`: more come than can be done, and those taken are to be quick. */
+  readonly crowded: number;
+  readonly burstMs: number;
+}
+
+const BOUNDS: PoolBounds = { burst: 24, crowded: 3, burstMs: 250 };
 
 /** Processes that all died at once are back by then. */
 const PAUSE_MS = 300;
@@ -76,23 +86,46 @@ interface Slot {
  */
 export function createComputePool(
   services: readonly ComputeRpc[],
-  jobsPerService = JOBS_PER_SERVICE,
+  bounds = BOUNDS,
   pauseMs = PAUSE_MS,
 ): ComputePool {
   const slots = services.map((service): Slot => ({ service, leases: new Set() }));
+  /** Since when jobs wait at every service. */
+  let waitingSince: number | undefined;
+
+  function noteWaiting(): void {
+    const waiting = slots.every(({ leases }) => leases.size > 1);
+    waitingSince = waiting ? (waitingSince ?? Date.now()) : undefined;
+  }
+
+  function admit(slot: Slot): void {
+    const crowded = waitingSince !== undefined && Date.now() - waitingSince >= bounds.burstMs;
+    const places = crowded ? Math.min(bounds.crowded, bounds.burst) : bounds.burst;
+    if (slot.leases.size < places) return;
+    throw new AppError("overloaded", "Too many images are being made. Try again in a moment.", {
+      retryAfter: 2,
+    });
+  }
 
   function leastBusy(except?: Slot): Slot {
     const others = slots.length > 1 ? slots.filter((slot) => slot !== except) : slots;
     const [first, ...rest] = others;
     if (!first) throw new Error("No compute service is bound.");
     for (const slot of slots) dropLost(slot);
-    const slot = rest.reduce((a, b) => (b.leases.size < a.leases.size ? b : a), first);
-    if (slot.leases.size >= jobsPerService) {
-      throw new AppError("overloaded", "Too many images are being made. Try again in a moment.", {
-        retryAfter: 2,
-      });
+    return rest.reduce((a, b) => (b.leases.size < a.leases.size ? b : a), first);
+  }
+
+  async function on<T>(slot: Slot, job: (service: ComputeRpc) => Promise<T>): Promise<T> {
+    admit(slot);
+    const lease = { since: Date.now() };
+    slot.leases.add(lease);
+    noteWaiting();
+    try {
+      return await job(slot.service);
+    } finally {
+      slot.leases.delete(lease);
+      noteWaiting();
     }
-    return slot;
   }
 
   async function call<T>(job: (service: ComputeRpc) => Promise<Outcome<T>>): Promise<T> {
@@ -120,6 +153,7 @@ export function createComputePool(
     get inflight() {
       return slots.reduce((sum, slot) => sum + slot.leases.size, 0);
     },
+    admit: () => admit(leastBusy()),
     augment: (bytes, job) =>
       call(async (service) => takeIn(await service.augment(bytes, carryJob(job)))),
     describe: (bytes, job, variants) =>
@@ -166,16 +200,6 @@ function add(a: EngineStats, b: EngineStats): EngineStats {
     traps: a.traps + b.traps,
     instances: a.instances + b.instances,
   };
-}
-
-async function on<T>(slot: Slot, job: (service: ComputeRpc) => Promise<T>): Promise<T> {
-  const lease = { since: Date.now() };
-  slot.leases.add(lease);
-  try {
-    return await job(slot.service);
-  } finally {
-    slot.leases.delete(lease);
-  }
 }
 
 function dropLost({ leases }: Slot): void {

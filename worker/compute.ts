@@ -27,9 +27,10 @@ const jobs = createSerial(PATIENCE_MS, () => {
 /** The only place where the server meets the engine: one engine per isolate, one job at a time. */
 export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
   augment(bytes: Uint8Array, job: CarriedJob): Promise<Outcome<CarriedImage>> {
-    return this.#runJob(bytes, job, async (ready, request) => {
+    return this.#runJob(bytes, job, async (ready, request, queue) => {
       const { mask, ...image } = await ready.augment(bytes, request);
-      return { ...image, bytes: carry(image.bytes), ...(mask && { mask: carry(mask) }) };
+      const timings = { queue, ...image.timings };
+      return { ...image, timings, bytes: carry(image.bytes), ...(mask && { mask: carry(mask) }) };
     });
   }
 
@@ -38,7 +39,10 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
     job: CarriedJob,
     variants: number,
   ): Promise<Outcome<AugmentedReceipt>> {
-    return this.#runJob(bytes, job, (ready, request) => ready.describe(bytes, request, variants));
+    return this.#runJob(bytes, job, async (ready, request, queue) => {
+      const receipt = await ready.describe(bytes, request, variants);
+      return { ...receipt, timings: { queue, ...receipt.timings } };
+    });
   }
 
   drawLabels(bytes: Uint8Array, job: CarriedJob): Promise<Outcome<LabelledDraw>> {
@@ -46,9 +50,9 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
   }
 
   sheet(bytes: Uint8Array, job: CarriedJob, variants: number): Promise<Outcome<CarriedSheet>> {
-    return this.#runJob(bytes, job, async (ready, request) => {
+    return this.#runJob(bytes, job, async (ready, request, queue) => {
       const sheet = await ready.sheet(bytes, request, variants);
-      return { ...sheet, bytes: carry(sheet.bytes) };
+      return { ...sheet, timings: { queue, ...sheet.timings }, bytes: carry(sheet.bytes) };
     });
   }
 
@@ -64,10 +68,14 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
   async #runJob<T>(
     bytes: Uint8Array,
     job: CarriedJob,
-    work: (ready: Engine, request: AugmentRequest) => Promise<T>,
+    work: (ready: Engine, request: AugmentRequest, queueMs: number) => Promise<T>,
   ): Promise<Outcome<T>> {
     const received = await receiveJob(job);
-    return this.#run((ready) => work(ready, engineRequest(bytes, received, this.#limits)));
+    const arrived = performance.now();
+    return this.#run((ready) => {
+      const queued = performance.now() - arrived;
+      return work(ready, engineRequest(bytes, received, this.#limits), queued);
+    });
   }
 
   get #limits(): Limits {

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { RequestIdVariables } from "hono/request-id";
+import { type ByteBudget, createByteBudget } from "./byte-budget.ts";
 import { type ComputePool, createComputePool } from "./compute-pool.ts";
 import { computeServices, type Config, type Env, readConfig } from "./env.ts";
 import { createLog, type Log } from "./log.ts";
@@ -59,6 +60,8 @@ export interface Services {
   readonly sources: SourceStore;
   readonly making: Coalescer<Made>;
   readonly fetching: Coalescer<Obtained>;
+  /** The bytes of sources that are being fetched or worked on. */
+  readonly inFlight: ByteBudget;
   /** What requests came to, by their address and Accept as they were written. */
   readonly recalled: Recent<Recalled>;
 }
@@ -80,21 +83,26 @@ const COMPUTE_PATIENCE_MS = 120_000;
 
 /** How many sources of the greatest length the results in memory may take the place of. */
 const RECENT_SOURCES = 2;
+/** How many sources of the greatest length may be in flight for each compute service. */
+const SOURCES_PER_SERVICE = 8;
 const RECALLED_BYTES = 2 * 1024 * 1024;
 
 export function createServices(env: Env, seams: Seams = {}): Services {
   const config = readConfig(env);
+  const computes = computeServices(env);
+  const mostSources = SOURCES_PER_SERVICE * Math.max(1, computes.length);
   return {
     config,
     log: createLog(config.LOG_LEVEL),
     metrics: createMetrics(),
     now: seams.now ?? (() => Date.now()),
     fetch: seams.fetch ?? ((url, init) => fetch(url, init)),
-    compute: seams.compute ?? createComputePool(computeServices(env)),
+    compute: seams.compute ?? createComputePool(computes),
     results: createResultStore(env.STORE, RECENT_SOURCES * config.MAX_CONTENT_LENGTH),
     sources: createSourceStore(env.STORE),
     making: createCoalescer(config.FETCH_TIMEOUT_MS + COMPUTE_PATIENCE_MS),
     fetching: createCoalescer(config.FETCH_TIMEOUT_MS + 5000),
+    inFlight: createByteBudget(mostSources * config.MAX_CONTENT_LENGTH),
     recalled: createRecent(RECALLED_BYTES),
   };
 }

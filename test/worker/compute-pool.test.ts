@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { AugmentedReceipt } from "../../wasm/contract.ts";
 import { parsePipeline } from "../../wasm/index.ts";
 import { type ComputeRpc, createComputePool, type Outcome } from "../../worker/compute-pool.ts";
@@ -79,15 +79,56 @@ describe("createComputePool", () => {
   test("refuses with overloaded and Retry-After when every place is taken", async () => {
     const gates = [createGate(), createGate()];
     const services = gates.map(({ service }) => service);
-    const pool = createComputePool(services, 3);
+    const pool = createComputePool(services, { burst: 3, crowded: 3, burstMs: 1000 });
     const jobs = Array.from({ length: 6 }, () => pool.describe(BYTES, REQUEST, 1));
     await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toMatchObject({
       code: "overloaded",
       details: { retryAfter: 2 },
     });
+    expect(() => pool.admit()).toThrow("Too many images");
     for (const gate of gates) gate.open();
     await Promise.all(jobs);
+    pool.admit();
     await expect(pool.describe(BYTES, REQUEST, 1)).resolves.toEqual(RECEIPT);
+  });
+
+  test("takes a burst, and only a few more once jobs have been waiting everywhere for a while", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const gates = [createGate(), createGate()];
+      const services = gates.map(({ service }) => service);
+      const pool = createComputePool(services, { burst: 8, crowded: 3, burstMs: 250 });
+      const begin = (count: number) =>
+        Array.from({ length: count }, () => pool.describe(BYTES, REQUEST, 1));
+      const jobs = begin(5);
+      vi.advanceTimersByTime(249);
+      jobs.push(...begin(3));
+      vi.advanceTimersByTime(1);
+      expect(() => pool.admit()).toThrow("Too many images");
+      await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toMatchObject({ code: "overloaded" });
+      for (const gate of gates) gate.open();
+      await Promise.all(jobs);
+      // What is over is forgotten at once.
+      await Promise.all(begin(16));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("does not count one busy service among idle ones as a crowd", () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const gates = [createGate(), createGate()];
+      const services = gates.map(({ service }) => service);
+      const pool = createComputePool(services, { burst: 2, crowded: 1, burstMs: 250 });
+      const jobs = Array.from({ length: 3 }, () => pool.describe(BYTES, REQUEST, 1));
+      vi.advanceTimersByTime(1000);
+      pool.admit();
+      for (const gate of gates) gate.open();
+      return Promise.all(jobs);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("adds up the statistics of the services that answer", async () => {

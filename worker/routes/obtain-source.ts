@@ -56,6 +56,19 @@ export async function obtainSource(
   return source;
 }
 
+/** Forgets sources that are no pictures, so that one which is mended is fetched again. */
+export async function forgetSources(
+  { sources, log }: Services,
+  urls: readonly string[],
+): Promise<void> {
+  try {
+    const hashes = await Promise.all(urls.map((url) => fingerprint([url])));
+    await Promise.all(hashes.map((hash) => sources.delete(hash)));
+  } catch (error) {
+    log("warn", "source-not-forgotten", { error: String(error) });
+  }
+}
+
 export function isFresh({ config, now }: Services, { checkedAt }: { checkedAt: number }): boolean {
   return now() - checkedAt < config.CACHE_TTL * 1000;
 }
@@ -66,12 +79,14 @@ async function ask(
   kept: StoredSource | undefined,
 ): Promise<Obtained> {
   const origin = watchOrigin(services.fetch);
+  const claim = services.inFlight.open();
   const answer = await fetchSource(url, {
     policy,
     version: VERSION,
     fetch: origin.fetch,
+    claim: claim.grow,
     ...(kept ? { validators: kept.validators } : {}),
-  });
+  }).finally(claim.release);
   const checkedAt = services.now();
   const keepable = origin.mayKeep();
   if (answer.kind === "fetched") {

@@ -1,10 +1,12 @@
+import { AppError, type ErrorCode } from "../error.ts";
 import { type AppContext, keepAlive, type Made, type Services } from "../services.ts";
 import type { KeepAlive, Work } from "../storage/coalesce.ts";
 import type { StoredResult } from "../storage/result-store.ts";
 import { answer, answerPinned } from "./answer.ts";
 import { findResult, isCurrent, keepResult } from "./kept-result.ts";
 import { obtainAll } from "./obtain-all.ts";
-import { fixedSha256, type Wanted } from "./wanted.ts";
+import { forgetSources } from "./obtain-source.ts";
+import { fixedSha256, type Sources, type Wanted } from "./wanted.ts";
 
 /** Answers with the wanted result: what the client holds, else what is stored, else what is made now. */
 export async function serveResult(c: AppContext, wanted: Wanted): Promise<Response> {
@@ -30,6 +32,7 @@ function make(
   stayAlive: KeepAlive,
 ): Work<Made> {
   return async function makeOnce(hold) {
+    services.compute.admit();
     const began = performance.now();
     const sources = await obtainAll(services, wanted, stayAlive);
     const timings = { fetch: performance.now() - began };
@@ -39,8 +42,31 @@ function make(
       if (stored.checkedAt < checkedAt) hold(keepResult(services, wanted, stored, checkedAt));
       return { result: stored, cache: "hit", timings, keepable };
     }
-    const made = await wanted.make(services, sources);
-    if (keepable) hold(keepResult(services, wanted, made.result, checkedAt));
-    return { ...made, cache: "miss", timings: { ...timings, ...made.timings }, keepable };
+    const claim = services.inFlight.open();
+    try {
+      claim.grow(bytesOf(sources));
+      const made = await wanted.make(services, sources);
+      if (keepable) hold(keepResult(services, wanted, made.result, checkedAt));
+      return { ...made, cache: "miss", timings: { ...timings, ...made.timings }, keepable };
+    } catch (error) {
+      if (isBroken(error)) hold(forgetSources(services, addressesOf(wanted)));
+      throw error;
+    } finally {
+      claim.release();
+    }
   };
+}
+
+/** Whether a source is not what it should be, which its next version may be. */
+function isBroken(error: unknown): boolean {
+  const codes: readonly ErrorCode[] = ["undecodable", "unsupported-format", "image-too-complex"];
+  return error instanceof AppError && codes.includes(error.code);
+}
+
+function bytesOf({ main, companions }: Sources): number {
+  return [main, ...companions].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+}
+
+function addressesOf({ url, companions }: Wanted): string[] {
+  return [...(url === undefined ? [] : [url]), ...companions.map((companion) => companion.url)];
 }

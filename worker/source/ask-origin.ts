@@ -19,6 +19,8 @@ export interface FetchOptions {
   readonly validators?: Validators;
   readonly fetch?: Fetch;
   readonly retryBudget?: RetryBudget;
+  /** Told how many bytes of the source will be held; may throw. */
+  readonly claim?: (bytes: number) => void;
 }
 
 export type Fetch = (

@@ -5,11 +5,13 @@ const PIECE = 65_536;
 
 /**
  * The body's bytes as they are after content decoding, counted while they arrive. Throws `source-too-large` as soon
- * as they exceed `limit` bytes or are announced to, and `source-error` when they end early.
+ * as they exceed `limit` bytes or are announced to, and `source-error` when they end early. `claim` is told how many bytes
+ * are held before they are, and may throw.
  */
 export async function collectBody(
   response: Response,
   limit: number,
+  claim: (bytes: number) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const announced = announcedLength(response);
   if (announced !== undefined && announced > limit) throw tooLarge(limit, announced);
@@ -22,8 +24,8 @@ export async function collectBody(
   let buffer = new Uint8Array(0);
   let length = 0;
   for (;;) {
-    const missing = (expected ?? 0) - length;
-    const most = missing > 0 ? missing : Math.min(PIECE, limit + 1 - length);
+    const most = Math.min(wanted(expected, length), limit + 1 - length);
+    claim(Math.min(length + most, limit));
     const piece = await body.read(most).catch((cause: unknown) => {
       throw brokenOff(cause);
     });
@@ -43,6 +45,12 @@ export async function collectBody(
   }
   if (expected !== undefined && length < expected) throw brokenOff();
   return length === buffer.byteLength ? buffer : buffer.slice(0, length);
+}
+
+/** How many bytes to ask for: what is missing, then one to see that there are no more. */
+function wanted(expected: number | undefined, length: number): number {
+  if (expected === undefined || length > expected) return PIECE;
+  return length < expected ? expected - length : 1;
 }
 
 interface BodyReader {

@@ -90,7 +90,7 @@ async function settle(response: Response, hop: URL, options: FetchOptions): Prom
   }
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = await collectBody(response, options.policy.maxContentLength);
+    bytes = await collectBody(response, options.policy.maxContentLength, options.claim);
   } catch (error) {
     discard(response);
     throw error;

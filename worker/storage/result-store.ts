@@ -59,6 +59,8 @@ export function createResultStore(store: R2Bucket, recentBytes: number): ResultS
     },
     async put(hash, { bytes, etag, sourceSha256, contentType, applied }, checkedAt) {
       remember(hash, { bytes, etag, sourceSha256, contentType, applied, checkedAt });
+      // The answer goes first: it waits for the same thread.
+      await new Promise((resume) => setTimeout(resume, 0));
       const facts: Facts = { contentType, applied };
       const metadata = { etag, source: sourceSha256, checked: String(checkedAt) };
       await putEnvelope(store, hashKey("result", hash), { facts, bytes }, metadata);

@@ -1,3 +1,4 @@
+import { settles } from "../settles.ts";
 import { hashKey, openEnvelope, putEnvelope } from "./envelope.ts";
 
 /** A source as it was last seen, with what its origin needs to say whether it has changed. */
@@ -18,10 +19,16 @@ export interface SourceStore {
   /** The source under the hash of its canonical address; undefined where there is none. */
   find(hash: string): Promise<StoredSource | undefined>;
   put(hash: string, source: StoredSource): Promise<void>;
+  /** Forgets the source, also one that is being written. */
+  delete(hash: string): Promise<void>;
 }
+
+/** Longest wait for a source that is being written before it is deleted, in milliseconds. */
+const WRITING_MS = 10_000;
 
 /** Sources in R2, so that many variants of one fetch it once. */
 export function createSourceStore(store: R2Bucket): SourceStore {
+  const writing = new Map<string, Promise<void>>();
   return {
     async find(hash) {
       const object = await store.get(hashKey("source", hash));
@@ -29,8 +36,19 @@ export function createSourceStore(store: R2Bucket): SourceStore {
       const { facts, bytes } = await openEnvelope<Omit<StoredSource, "bytes">>(object);
       return { ...facts, bytes };
     },
-    put(hash, { bytes, ...facts }) {
-      return putEnvelope(store, hashKey("source", hash), { facts, bytes });
+    async put(hash, { bytes, ...facts }) {
+      const written = putEnvelope(store, hashKey("source", hash), { facts, bytes });
+      writing.set(hash, written);
+      try {
+        await written;
+      } finally {
+        if (writing.get(hash) === written) writing.delete(hash);
+      }
+    },
+    async delete(hash) {
+      const written = writing.get(hash);
+      if (written) await settles(written, WRITING_MS);
+      await store.delete(hashKey("source", hash));
     },
   };
 }

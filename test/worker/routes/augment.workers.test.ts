@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { AppError } from "../../../worker/error.ts";
 import { bitmap } from "../support/bitmap.ts";
 import { type Client, createClient, query } from "../support/client.ts";
 import { createOrigin, type Origin } from "../support/origin.ts";
@@ -56,7 +57,7 @@ describe("an image", () => {
     });
     expect(headers["etag"]).toMatch(/^"[0-9a-f]+"$/);
     expect(headers["server-timing"]).toMatch(
-      /^store;dur=[\d.]+, fetch;dur=[\d.]+, .*encode;dur=[\d.]+$/,
+      /^store;dur=[\d.]+, fetch;dur=[\d.]+, .*queue;dur=[\d.]+, decode;dur=[\d.]+, rotate;dur=[\d.]+, encode;dur=[\d.]+$/,
     );
     expect(Object.keys(headers)).not.toContain("set-cookie");
     expect(Object.keys(headers)).not.toContain("x-origin");
@@ -304,6 +305,64 @@ describe("a failure", () => {
     expect(second.headers.has("X-Cache")).toBe(false);
   });
 
+  test("to decode is forgotten, so that a source that is mended is noticed at once", async () => {
+    for (const [broken, code] of [
+      [new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]), "undecodable"],
+      [new TextEncoder().encode("<html>"), "unsupported-format"],
+    ] as const) {
+      origin.serve(source, () => new Response(broken));
+      expect(await codeOf(await client.get(augment({ seed: code.length })))).toBe(code);
+      origin.serve(source, () => new Response(bitmap(40, 30)));
+      expect((await client.get(augment({ seed: code.length }))).status).toBe(200);
+      // Another variant has the mended source, and does not need to ask for it.
+      const asked = origin.asked.length;
+      expect((await client.get(augment({ variant: code.length }))).status).toBe(200);
+      expect(origin.asked).toHaveLength(asked);
+      now += DAY_MS + 1;
+    }
+  });
+
+  test("to find a place for the job is 503 before the origin is asked", async () => {
+    const compute = {
+      ...refusing(),
+      admit: () => {
+        throw new AppError("overloaded", "Full.", { retryAfter: 2 });
+      },
+    };
+    const full = createClient({ fetch: origin.fetch, compute });
+    const response = await full.get(augment());
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "2"]);
+    expect(origin.asked).toHaveLength(0);
+  });
+
+  test("to find room for sources in flight is 503, and the room is free again afterwards", async () => {
+    const limit = bitmap(40, 30).length;
+    const variables = { MAX_CONTENT_LENGTH: String(limit) };
+    const narrow = createClient({ fetch: origin.fetch }, variables);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const addresses = Array.from({ length: 12 }, (_, index) => `${source}?${index}`);
+    for (const address of addresses) {
+      origin.serve(address, () => {
+        const { readable, writable } = new IdentityTransformStream();
+        const writer = writable.getWriter();
+        const bytes = bitmap(40, 30);
+        void writer
+          .write(bytes.subarray(0, 10))
+          .then(() => promise)
+          .then(() => writer.write(bytes.subarray(10)))
+          .then(() => writer.close());
+        return new Response(readable, { headers: { "Content-Length": String(limit) } });
+      });
+    }
+    const ask = () => Promise.all(addresses.map((url) => narrow.get(augment({ url }))));
+    const answers = ask();
+    setTimeout(resolve, 300);
+    const statuses = (await answers).map(({ status }) => status).toSorted((a, b) => a - b);
+    expect(statuses).toEqual(addresses.map((_, index) => (index < 8 ? 200 : 503)));
+    const later = addresses.slice(8).map((url) => narrow.get(augment({ url, seed: 8 })));
+    for (const answer of await Promise.all(later)) expect(answer.status).toBe(200);
+  });
+
   test("of the store to keep a result is none of the answer", async () => {
     const broken = createClient({ fetch: origin.fetch }, { STORE: brokenStore() });
     const response = await broken.get(augment());
@@ -345,7 +404,7 @@ function refusing() {
     sheet: refuse,
     analyze: refuse,
   };
-  return { inflight: 0, ...jobs, stats: refuse };
+  return { inflight: 0, admit: () => {}, ...jobs, stats: refuse };
 }
 
 function brokenStore() {
