@@ -49,6 +49,7 @@ export interface KernelExports
   readonly resizeNearest: Call;
   readonly resizeFixed: Call;
   readonly resizeHalf: Call;
+  readonly resizePart: Call;
   readonly resizeFloat: Call;
   readonly place: Call;
   readonly warpAxes: Call;

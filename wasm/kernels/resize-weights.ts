@@ -14,9 +14,11 @@ type Taps = readonly (readonly [index: number, weight: number])[];
 
 /** Source pixel of each pixel of the result, floor(i · source / target): OpenCV's INTER_NEAREST. */
 export function nearestIndices(source: number, target: number): Uint32Array {
-  return Uint32Array.from({ length: target }, (_, i) =>
-    Math.min(source - 1, Math.floor((i * source) / target)),
-  );
+  const indices = new Uint32Array(target);
+  for (let i = 0; i < target; i++) {
+    indices[i] = Math.min(source - 1, Math.floor((i * source) / target));
+  }
+  return indices;
 }
 
 /**
@@ -29,35 +31,50 @@ export function axisWeights(
   interpolation: Exclude<Interpolation, "nearest">,
   covered: number = source,
 ): AxisWeights {
-  const taps = tapsOf(source, covered / target, interpolation);
-  const all = Array.from({ length: target }, (_, i) => taps(i));
-  return gather(source, all);
-}
-
-function tapsOf(
-  source: number,
-  scale: number,
-  interpolation: Exclude<Interpolation, "nearest">,
-): (i: number) => Taps {
+  const scale = covered / target;
   const shrinks = scale > 1;
-  if (shrinks && interpolation === "area") return (i) => boxTaps(scale, i);
-  if (shrinks && interpolation === "lanczos") return (i) => wideLanczosTaps(source, scale, i);
-  if (interpolation === "cubic") return between(scale, -1, cubicWeights);
-  if (interpolation === "lanczos") return between(scale, -3, lanczosWeights);
-  return between(scale, 0, (fraction) => [1 - fraction, fraction]);
+  if (shrinks && (interpolation === "area" || interpolation === "lanczos")) {
+    const tapsOf = interpolation === "area" ? boxTaps : wideLanczosTaps;
+    return gather(
+      source,
+      Array.from({ length: target }, (_, i) => tapsOf(scale, i, source)),
+    );
+  }
+  if (interpolation === "cubic") return between(source, target, scale, -1, 4, cubicWeights);
+  if (interpolation === "lanczos") return between(source, target, scale, -3, 8, lanczosWeights);
+  return between(source, target, scale, 0, 2, (fraction) => [1 - fraction, fraction]);
 }
 
-/** Taps around the place where the pixel's centre falls, the first at `offset` from the pixel before it. */
+/** Taps around the places where pixels' centres fall, the first at `offset` from the pixel before it. */
 function between(
+  source: number,
+  target: number,
   scale: number,
   offset: number,
-  weights: (fraction: number) => number[],
-): (i: number) => Taps {
-  return (i) => {
+  taps: number,
+  weightsOf: (fraction: number) => readonly number[],
+): AxisWeights {
+  const starts = new Uint32Array(target);
+  const weights = new Float64Array(target * taps);
+  // Plain loops: this is done for every resize, and lists of lists took as long as its pixels.
+  for (let i = 0; i < target; i++) {
     const place = (i + 0.5) * scale - 0.5;
-    const first = Math.floor(place);
-    return weights(place - first).map((weight, k) => [first + offset + k, weight] as const);
-  };
+    const before = Math.floor(place);
+    const some = weightsOf(place - before);
+    const start = clamp(before + offset, source);
+    let total = 0;
+    for (let k = 0; k < taps; k++) total += some[k] ?? 0;
+    for (let k = 0; k < taps; k++) {
+      const at = i * taps + clamp(before + offset + k, source) - start;
+      weights[at] = (weights[at] ?? 0) + (some[k] ?? 0) / total;
+    }
+    starts[i] = start;
+  }
+  return { taps, starts, weights };
+}
+
+function clamp(index: number, size: number): number {
+  return Math.max(0, Math.min(size - 1, index));
 }
 
 /** The share of each source pixel in the exact average over [i · scale, (i + 1) · scale). */
@@ -78,7 +95,7 @@ function boxTaps(scale: number, i: number): Taps {
  * Lanczos with three lobes, widened by the scale so that it also filters what the smaller image cannot hold, over
  * what lies inside alone (as Pillow does). Sines at equal steps follow from one another by rotation.
  */
-function wideLanczosTaps(source: number, scale: number, i: number): Taps {
+function wideLanczosTaps(scale: number, i: number, source: number): Taps {
   const centre = (i + 0.5) * scale;
   const first = Math.max(0, Math.floor(centre - 3 * scale + 0.5));
   const last = Math.min(source, Math.floor(centre + 3 * scale + 0.5));
@@ -117,12 +134,11 @@ function gather(source: number, all: readonly Taps[]): AxisWeights {
   const starts = new Uint32Array(all.length);
   const weights = new Float64Array(all.length * taps);
   for (const [i, entry] of all.entries()) {
-    const start = Math.max(0, Math.min(source - 1, entry[0]?.[0] ?? 0));
+    const start = clamp(entry[0]?.[0] ?? 0, source);
     const total = entry.reduce((sum, [, weight]) => sum + weight, 0);
     starts[i] = start;
     for (const [index, weight] of entry) {
-      const inside = Math.max(0, Math.min(source - 1, index));
-      const at = i * taps + inside - start;
+      const at = i * taps + clamp(index, source) - start;
       weights[at] = (weights[at] ?? 0) + weight / total;
     }
   }

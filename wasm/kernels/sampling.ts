@@ -91,12 +91,12 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
           );
         });
       }
-      const halves =
-        isWhole(covered, image) && image.width === 2 * width && image.height === 2 * height;
-      const means = interpolation === "linear" || interpolation === "area";
-      if (halves && means && isOpaque(wasm, image)) {
+      const part = isWhole(covered, image) ? wholePart(image, { width, height }) : undefined;
+      const means = interpolation === "area" || (interpolation === "linear" && part === 2);
+      if (part !== undefined && means && isOpaque(wasm, image)) {
+        const kernel = part === 2 ? wasm.resizeHalf : wasm.resizePart;
         return produce(heap, width, height, (target) => {
-          wasm.resizeHalf(image.pointer, target.pointer, width, height);
+          kernel(image.pointer, target.pointer, width, height, part);
         });
       }
       return produce(heap, width, height, (target, scratch) => {
@@ -121,6 +121,11 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
       });
     },
   };
+}
+
+/** How many times smaller both sides get, if that is a number whose means are made without weights. */
+function wholePart(image: Size, { width, height }: Size): number | undefined {
+  return [2, 4, 8].find((part) => image.width === part * width && image.height === part * height);
 }
 
 function isWhole(covered: Size, { width, height }: Size): boolean {
@@ -161,11 +166,10 @@ function floatWeights(weights: Float64Array): Float32Array {
 /** For each start the addresses of `taps` rows from it on; the last row stands for those after it. */
 function rowAddresses(image: Image, starts: Uint32Array, taps: number): Uint32Array {
   const addresses = new Uint32Array(starts.length * taps);
-  for (const [i, start] of starts.entries()) {
-    for (let k = 0; k < taps; k++) {
-      const row = Math.min(image.height - 1, start + k);
-      addresses[i * taps + k] = image.pointer + row * image.width * 4;
-    }
+  for (let i = 0; i < addresses.length; i++) {
+    const start = starts[Math.floor(i / taps)] ?? 0;
+    const row = Math.min(image.height - 1, start + (i % taps));
+    addresses[i] = image.pointer + row * image.width * 4;
   }
   return addresses;
 }

@@ -30,7 +30,8 @@ export const downscale = defineAugmentation({
         const small = kernels.resize(image, width, height, params.interpolation_down);
         const large = kernels.resize(small, image.width, image.height, params.interpolation_up);
         kernels.release(small);
-        kernels.tone.restoreAlpha(large, image);
+        // What is made of an opaque image is so too.
+        if (!kernels.isOpaque(image)) kernels.tone.restoreAlpha(large, image);
         return large;
       },
     };

@@ -8,7 +8,7 @@ export { boxBlurWeighted } from "./box-blur-weighted";
 export { gaussianOpaque, gaussianWeighted } from "./gaussian";
 export { gaussianSmall } from "./gaussian-small";
 export { place } from "./place";
-export { resizeHalf } from "./resize-half";
+export { resizeHalf, resizePart } from "./resize-half";
 export { resizeFixed, resizeFloat, resizeNearest } from "./resize";
 export { warpCubic, warpLanczos, warpLinear, warpNearest } from "./warp";
 export { warpAxes } from "./warp-axes";

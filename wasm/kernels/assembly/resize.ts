@@ -9,8 +9,16 @@ export function resizeNearest(
   rows: usize,
   columns: usize,
 ): void {
+  const stride = (<usize>width) << 2;
+  let before: usize = 0;
   for (let y = 0; y < height; y++) {
     const row = <usize>load<u32>(rows + ((<usize>y) << 2));
+    if (row == before) {
+      memory.copy(target, target - stride, stride);
+      target += stride;
+      continue;
+    }
+    before = row;
     for (let x: usize = 0; x < <usize>width; x++) {
       store<u32>(target, load<u32>(row + ((<usize>load<u32>(columns + (x << 2))) << 2)));
       target += 4;
@@ -21,6 +29,11 @@ export function resizeNearest(
 /** Bits of the fraction that i16 rows keep between the passes: levels from −512 to 511 fit, lobes included. */
 const FRACTION: i32 = 6;
 const WEIGHT_BITS: i32 = 14;
+/**
+ * What is added to sums down the columns: half a unit of what they are cut to, and half a level of what is made of them,
+ * which weights that sum to 1 carry through the second pass.
+ */
+const MORE: i32 = (1 << (WEIGHT_BITS - FRACTION - 1)) + (1 << (WEIGHT_BITS - 1));
 
 /**
  * Opaque images, weights as i16 of 14 bits, tap counts even. For each row of the result `rows` holds `tapsDown`
@@ -41,7 +54,8 @@ export function resizeFixed(
   row: usize,
 ): void {
   for (let y = 0; y < height; y++) {
-    sumRowsFixed(rows, tapsDown, weightsDown, row, sourceWidth, WEIGHT_BITS - FRACTION);
+    if (tapsDown == 2) mixTwoRows(rows, weightsDown, row, sourceWidth);
+    else sumRowsFixed(rows, tapsDown, weightsDown, row, sourceWidth, WEIGHT_BITS - FRACTION, MORE);
     rows += (<usize>tapsDown) << 2;
     weightsDown += (<usize>tapsDown) << 1;
     if (tapsAlong == 2) {
@@ -88,20 +102,50 @@ function mixAlong(
   }
 }
 
+/** As sumRowsFixed, of two rows. */
+function mixTwoRows(rows: usize, weights: usize, target: usize, width: i32): void {
+  const a = <usize>load<u32>(rows);
+  const b = <usize>load<u32>(rows, 4);
+  const both = v128.load32_splat(weights);
+  const more = i32x4.splat(MORE);
+  const bytes = (<usize>width) << 2;
+  for (let offset: usize = 0; offset < bytes; offset += 8) {
+    const upper = v128.load8x8_u(a + offset);
+    const lower = v128.load8x8_u(b + offset);
+    const low = i16x8.shuffle(upper, lower, 0, 8, 1, 9, 2, 10, 3, 11);
+    const high = i16x8.shuffle(upper, lower, 4, 12, 5, 13, 6, 14, 7, 15);
+    const sum0 = i32x4.add(i32x4.dot_i16x8_s(low, both), more);
+    const sum1 = i32x4.add(i32x4.dot_i16x8_s(high, both), more);
+    v128.store(
+      target + (offset << 1),
+      i16x8.narrow_i32x4_s(
+        i32x4.shr_s(sum0, WEIGHT_BITS - FRACTION),
+        i32x4.shr_s(sum1, WEIGHT_BITS - FRACTION),
+      ),
+    );
+  }
+}
+
 /** Levels of one pixel from `taps` pixels of the row. */
 // @ts-ignore: decorator
 @inline
 function mixOne(row: usize, taps: i32, start: u32, weights: usize): v128 {
-  let sum = i32x4.splat(1 << (WEIGHT_BITS + FRACTION - 1));
-  let p = row + ((<usize>start) << 3);
-  for (let k = 0; k < taps; k += 2) {
-    const two = v128.load(p);
-    const pair = i16x8.shuffle(two, two, 0, 4, 1, 5, 2, 6, 3, 7);
-    sum = i32x4.add(sum, i32x4.dot_i16x8_s(pair, v128.load32_splat(weights)));
-    p += 16;
-    weights += 4;
+  const p = row + ((<usize>start) << 3);
+  let sum = mixTwo(p, weights);
+  for (let k: usize = 2; k < <usize>taps; k += 2) {
+    sum = i32x4.add(sum, mixTwo(p + (k << 3), weights + (k << 1)));
   }
   return i32x4.shr_s(sum, WEIGHT_BITS + FRACTION);
+}
+
+/** Two pixels, colour beside colour, weighed. */
+// @ts-ignore: decorator
+@inline
+function mixTwo(p: usize, weights: usize): v128 {
+  const two = v128.load(p);
+  const other = i64x2.shuffle(two, two, 1, 0);
+  const pairs = i16x8.shuffle(two, other, 0, 8, 1, 9, 2, 10, 3, 11);
+  return i32x4.dot_i16x8_s(pairs, v128.load32_splat(weights));
 }
 
 /** As resizeFixed with f32 weights and colours weighed by alpha. `row` has 16 bytes a pixel. */

@@ -2,7 +2,8 @@ import { weighByAlpha } from "./pixel";
 
 /**
  * Weighted sums down the columns of `taps` rows (an even number), whose addresses lie in a table; `weights` holds
- * them as pairs of i16. Writes four i16 per pixel, and up to three pixels more than `width`.
+ * them as pairs of i16. `more` is added before the shift. Writes four i16 per pixel, and up to three pixels more than
+ * `width`.
  */
 export function sumRowsFixed(
   rows: usize,
@@ -11,8 +12,9 @@ export function sumRowsFixed(
   target: usize,
   width: i32,
   shift: i32,
+  more: i32,
 ): void {
-  const half = i32x4.splat(1 << (shift - 1));
+  const half = i32x4.splat(more);
   const bytes = (<usize>width) << 2;
   const end = rows + ((<usize>taps) << 2);
   for (let offset: usize = 0; offset < bytes; offset += 16) {
