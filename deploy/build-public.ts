@@ -12,6 +12,7 @@ const SOURCE = `${ROOT}/public`;
 const MODULES: Readonly<Record<string, string>> = {
   "kernels.wasm": `${ROOT}/wasm/kernels/build/kernels.wasm`,
   "photon.wasm": fileURLToPath(import.meta.resolve("@cf-wasm/photon/photon.wasm")),
+  "webp-decoder.wasm": fileURLToPath(import.meta.resolve("@jsquash/webp/codec/dec/webp_dec.wasm")),
   "webp-encoder.wasm": fileURLToPath(
     import.meta.resolve("@jsquash/webp/codec/enc/webp_enc_simd.wasm"),
   ),

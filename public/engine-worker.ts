@@ -36,6 +36,7 @@ function load(): Promise<Loaded> {
   loaded ??= loadModules({
     kernels: "/kernels.wasm",
     photon: "/photon.wasm",
+    webpDecoder: "/webp-decoder.wasm",
     webpEncoder: "/webp-encoder.wasm",
   }).then((modules) => ({
     engine: createEngine(modules, { limits: LIMITS, now: () => performance.now() }),

@@ -10,6 +10,7 @@ import type { Pipeline } from "./pipeline/spec.ts";
 export interface EngineModules {
   readonly kernels: WebAssembly.Module;
   readonly photon: WebAssembly.Module;
+  readonly webpDecoder: WebAssembly.Module;
   readonly webpEncoder: WebAssembly.Module;
 }
 

@@ -15,6 +15,7 @@ const load = () =>
   loadModules({
     kernels: "/kernels.wasm",
     photon: "/photon.wasm",
+    webpDecoder: "/webp-decoder.wasm",
     webpEncoder: "/webp-encoder.wasm",
   });
 

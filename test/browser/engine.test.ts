@@ -22,6 +22,7 @@ if (path === undefined) {
 const MODULES: Readonly<Record<string, string>> = {
   "/kernels.wasm": new URL("../../wasm/kernels/build/kernels.wasm", import.meta.url).href,
   "/photon.wasm": import.meta.resolve("@cf-wasm/photon/photon.wasm"),
+  "/webp-decoder.wasm": import.meta.resolve("@jsquash/webp/codec/dec/webp_dec.wasm"),
   "/webp-encoder.wasm": import.meta.resolve("@jsquash/webp/codec/enc/webp_enc_simd.wasm"),
 };
 

@@ -9,6 +9,7 @@ import { MemoryAccount } from "./memory-account.ts";
 import { createArtisticFilters } from "./photon/artistic-filters.ts";
 import { createPhotonPool } from "./photon/photon-pool.ts";
 import { createRecompress } from "./recompress.ts";
+import { createWebpDecoder } from "./webp/create-webp-decoder.ts";
 import { createWebpEncoder } from "./webp/create-webp-encoder.ts";
 
 /** Bytes above which an idle instance makes room for the other one. */
@@ -17,7 +18,7 @@ const IDLE_BYTES = 8_388_608;
 /** Bytes to pixels and back. The kernels that hold the pixels come with each call, for they need `artistic` first. */
 export interface Codecs {
   readonly artistic: ArtisticFilters;
-  /** Memory of Photon, of the WebP encoder and of the kernels as last seen; traps and instances of the first two. */
+  /** Memory of Photon, of WebP's two instances and of the kernels as last seen; traps and instances of the first three. */
   readonly stats: EngineStats;
   /**
    * `info` is what `sniff` said of these bytes and the limits let pass; `decoding` as `decodeScale` allows, the whole picture by
@@ -41,38 +42,51 @@ export interface CodecsOptions {
 
 /** The codecs of one engine over the modules that its runtime compiled. */
 export function createCodecs(
-  modules: Pick<EngineModules, "photon" | "webpEncoder">,
+  modules: Pick<EngineModules, "photon" | "webpDecoder" | "webpEncoder">,
   { memoryMark }: CodecsOptions = {},
 ): Codecs {
   const account = new MemoryAccount();
   const photon = createPhotonPool(modules.photon, account, memoryMark);
+  const mark = memoryMark === undefined ? {} : { memoryMark };
   const webp = new InstancePool({
     name: "webp",
     create: () => createWebpEncoder(modules.webpEncoder),
     account,
-    ...(memoryMark === undefined ? {} : { memoryMark }),
+    ...mark,
   });
+  const webpDecoder = new InstancePool({
+    name: "WebP decoder",
+    create: () => createWebpDecoder(modules.webpDecoder),
+    account,
+    ...mark,
+  });
+  const pools = { photon, webp, webpDecoder };
+  /** One large instance at a time. */
+  const makeRoom = (needed?: object) => {
+    for (const pool of [photon, webp, webpDecoder]) {
+      if (pool !== needed) pool.discardAbove(IDLE_BYTES);
+    }
+  };
   const see = (image: Image) => account.hold("kernels", image.memory.buffer.byteLength);
 
   return {
-    artistic: { ...createArtisticFilters(photon), recompress: createRecompress(photon, webp) },
+    artistic: { ...createArtisticFilters(photon), recompress: createRecompress(webp, webpDecoder) },
     get stats() {
       const { highWater, traps, instances } = account;
       return { memoryHighWater: highWater, traps, instances };
     },
     // Asynchronous by contract, for a decoder may come that streams.
     async decode(bytes, info, kernels, decoding) {
-      // One large instance at a time.
-      webp.discardAbove(IDLE_BYTES);
-      const image = decode(photon, bytes, info, kernels, decoding);
+      makeRoom(info.format === "webp" ? webpDecoder : photon);
+      const image = decode(pools, bytes, info, kernels, decoding);
       see(image);
       return image;
     },
     // Asynchronous by contract, for an encoder may come that streams.
     async encode(image, options, kernels) {
       see(image);
-      if (options.format === "webp") photon.discardAbove(IDLE_BYTES);
-      const bytes = encode({ photon, webp }, image, options, kernels);
+      makeRoom(options.format === "webp" ? webp : photon);
+      const bytes = encode(pools, image, options, kernels);
       see(image);
       return bytes;
     },

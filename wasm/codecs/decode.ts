@@ -1,20 +1,26 @@
 import type { SourceFormat, SourceInfo } from "../contract.ts";
-import { EngineError } from "../error.ts";
 import type { Image } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { averageDown } from "./average-down.ts";
 import type { Decoding } from "./decode-scale.ts";
 import { cutGif } from "./gif-first-frame.ts";
 import { orient } from "./orient.ts";
+import type { InstancePool } from "./instance-pool.ts";
 import type { PhotonPool } from "./photon/photon-pool.ts";
 import { pngChunks } from "./png-layout.ts";
-import { cutWebp } from "./webp-first-frame.ts";
+import { undecodable } from "./undecodable.ts";
+import type { WebpDecoder } from "./webp/create-webp-decoder.ts";
+import { decodeWebp } from "./webp/decode-webp.ts";
 
 /** By format: the bytes without what the first picture does not need and could be a bomb. */
 const REDUCE: Readonly<Partial<Record<SourceFormat, (bytes: Uint8Array) => Uint8Array>>> = {
   gif: cutGif,
-  webp: cutWebp,
 };
+
+export interface DecoderPools {
+  readonly photon: PhotonPool;
+  readonly webpDecoder: InstancePool<WebpDecoder>;
+}
 
 /**
  * The first picture of an admitted file, upright, in the kernels' memory. Throws EngineError `undecodable` where the
@@ -22,14 +28,17 @@ const REDUCE: Readonly<Partial<Record<SourceFormat, (bytes: Uint8Array) => Uint8
  * `decodeScale` allows.
  */
 export function decode(
-  pool: PhotonPool,
+  pools: DecoderPools,
   bytes: Uint8Array,
   info: SourceInfo,
   kernels: Kernels,
   decoding: Decoding = { scale: 1, width: info.width, height: info.height },
 ): Image {
-  const own = decodeInKernels(bytes, info, kernels, decoding);
-  const picture = own ?? decodeViaPhoton(pool, bytes, info, kernels);
+  const picture =
+    info.format === "webp"
+      ? decodeWebp(pools.webpDecoder, bytes, info, kernels)
+      : (decodeInKernels(bytes, info, kernels, decoding) ??
+        decodeViaPhoton(pools.photon, bytes, info, kernels));
   return orient(averageDown(picture, info, decoding, kernels), info.orientation, kernels);
 }
 
@@ -66,13 +75,4 @@ function decodeViaPhoton(
   } catch (error) {
     throw trapped ? undecodable(info, error) : error;
   }
-}
-
-function undecodable({ format }: SourceInfo, cause?: unknown): EngineError {
-  return new EngineError(
-    "undecodable",
-    `The ${format.toUpperCase()} data is damaged, incomplete or of an unsupported kind.`,
-    {},
-    { cause },
-  );
 }

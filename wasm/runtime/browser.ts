@@ -4,6 +4,7 @@ import type { EngineModules } from "../contract.ts";
 export interface ModuleUrls {
   readonly kernels: string | URL;
   readonly photon: string | URL;
+  readonly webpDecoder: string | URL;
   readonly webpEncoder: string | URL;
 }
 
@@ -14,12 +15,13 @@ interface StreamingCompiler {
 
 /** Compiles the engine's modules while they download. */
 export async function loadModules(urls: ModuleUrls): Promise<EngineModules> {
-  const [kernels, photon, webpEncoder] = await Promise.all([
+  const [kernels, photon, webpDecoder, webpEncoder] = await Promise.all([
     compile(urls.kernels),
     compile(urls.photon),
+    compile(urls.webpDecoder),
     compile(urls.webpEncoder),
   ]);
-  return { kernels, photon, webpEncoder };
+  return { kernels, photon, webpDecoder, webpEncoder };
 }
 
 function compile(url: string | URL): Promise<WebAssembly.Module> {

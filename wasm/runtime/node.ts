@@ -9,12 +9,13 @@ interface Compiler {
 
 /** Compiles the engine's modules from the files of this checkout and its packages. */
 export async function loadModules(): Promise<EngineModules> {
-  const [kernels, photon, webpEncoder] = await Promise.all([
+  const [kernels, photon, webpDecoder, webpEncoder] = await Promise.all([
     compile(new URL("../kernels/build/kernels.wasm", import.meta.url).href),
     compile(import.meta.resolve("@cf-wasm/photon/photon.wasm")),
+    compile(import.meta.resolve("@jsquash/webp/codec/dec/webp_dec.wasm")),
     compile(import.meta.resolve("@jsquash/webp/codec/enc/webp_enc_simd.wasm")),
   ]);
-  return { kernels, photon, webpEncoder };
+  return { kernels, photon, webpDecoder, webpEncoder };
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {

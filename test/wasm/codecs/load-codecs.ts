@@ -1,3 +1,4 @@
+import type { EngineModules } from "../../../wasm/contract.ts";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
@@ -11,9 +12,10 @@ export function loadCodecs(options?: CodecsOptions): Codecs {
   return createCodecs(codecModules(), options);
 }
 
-export function codecModules(): { photon: WebAssembly.Module; webpEncoder: WebAssembly.Module } {
+export function codecModules(): Omit<EngineModules, "kernels"> {
   return {
     photon: compile("@cf-wasm/photon/photon.wasm"),
+    webpDecoder: compile("@jsquash/webp/codec/dec/webp_dec.wasm"),
     webpEncoder: compile("@jsquash/webp/codec/enc/webp_enc_simd.wasm"),
   };
 }

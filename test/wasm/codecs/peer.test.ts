@@ -13,6 +13,12 @@ const opaque = scene(width, height).data;
 const clear = transparentScene(width, height).data;
 const from = (data: Uint8Array) => sharp(data, { raw: { width, height, channels: 4 } });
 
+/** Two frames of half the height, of which the first has its own place in the file. */
+const animation = () =>
+  sharp(clear.subarray(0, width * 116 * 4), {
+    raw: { width, height: 116, channels: 4, pageHeight: 58 },
+  });
+
 async function ours(bytes: Uint8Array): Promise<Uint8Array> {
   return (await codecs.decode(bytes, sniff(bytes), kernels)).pixels;
 }
@@ -31,19 +37,14 @@ describe("decodes as libvips does", () => {
     ["JPEG, 4:2:0", () => from(opaque).removeAlpha().jpeg({ quality: 90 })],
     ["JPEG, progressive", () => from(opaque).removeAlpha().jpeg({ progressive: true })],
     ["WebP, lossless", () => from(clear).webp({ lossless: true, exact: true })],
+    ["WebP, lossy", () => from(opaque).removeAlpha().webp({ quality: 90 })],
+    ["WebP, lossy with alpha", () => from(clear).webp({ quality: 60 })],
+    ["WebP, an animation's first frame", () => animation().webp({ lossless: true, exact: true })],
+    ["WebP, a lossy animation's first frame", () => animation().webp({ quality: 70 })],
   ])("%s, exactly", async (_, make) => {
     const bytes = new Uint8Array(await make().toBuffer());
     const theirs = await sharp(bytes).toColourspace("srgb").ensureAlpha().raw().toBuffer();
     expect(Buffer.compare(await ours(bytes), theirs)).toBe(0);
-  });
-
-  test.each<[string, () => Sharp, number]>([
-    // Photon spreads WebP's colour samples without interpolating between them, libvips does.
-    ["WebP, lossy", () => from(opaque).removeAlpha().webp({ quality: 90 }), 33],
-  ])("%s, nearly", async (_, make, decibels) => {
-    const bytes = new Uint8Array(await make().toBuffer());
-    const theirs = await sharp(bytes).ensureAlpha().raw().toBuffer();
-    expect(psnr(await ours(bytes), theirs)).toBeGreaterThan(decibels);
   });
 });
 

@@ -16,13 +16,13 @@ export const EXPECTED_HASHES: Readonly<Record<string, string>> = {
   "opaque png": "b92db7927709a5186cde0f9aeb057267ab940d1a723a81ee18de50e0fce1d06d",
   "opaque png decoded": "27c28ff6a03419414d74a1c8ad39f92f6ecd973b4c33130f1000056ac5e6084d",
   "opaque webp": "d8c70eacac3a1d6ac6df25a799669566637f54402593104b8f3464a965a96399",
-  "opaque webp decoded": "788dc7c29e1203a674967347571841760d8a4973dc44a13cede2c501d760810f",
+  "opaque webp decoded": "f9ae6e86c1ad5685d27fae3705313f8606bec29eb2fbd76556a7c1ced1d8fa4a",
   "transparent jpeg": "d26110c1e344f1ed9766fa1127e417c7e14606a0536ef21d1bfbb711822cb480",
   "transparent jpeg decoded": "229e6cb1d755cd805e1ea53cb68bd30dfa2462c4b4f56d208cd76f715caf00d0",
   "transparent png": "bc7bec5df146ee212751bfe5fc247232efd3df3f34d6d64a76c3e16368a11ad1",
   "transparent png decoded": "7ea2cf6f381f8a862538d6622c145bce27bb0894c08545467456dccf92f96b94",
   "transparent webp": "ec2f439f08786d351f3c912f2f639b97e73e5a47eaf5ca5690b1ac578ae1de14",
-  "transparent webp decoded": "5343975e2adfd038b7a54243ddce715c460d676dbd512742074cb527fbc38faf",
+  "transparent webp decoded": "61f069c35212c8399efa4126f3b24409b643843920079b204c4ec572bd0bf690",
 };
 
 /** The hashes of this runtime, under the same names. */
