@@ -1,3 +1,5 @@
+import { doubles, lowByte, opaqueBlack, singles } from "./constants";
+
 /** Up to so many pixels means are exact in single precision. */
 const FEW: i32 = 4096;
 
@@ -86,20 +88,23 @@ function meanAlong(
   for (let p = sums; p < last; p += 8) sum = i32x4.add(sum, columnSum(p));
   // A quarter of the step between means turns ties upwards and moves nothing else.
   const nudge = few ? f32x4.splat(<f32>(0.25 / <f64>area)) : f64x2.splat(0.25 / <f64>area);
+  const integers = few ? singles() : doubles();
+  const byte = lowByte();
+  const black = opaqueBlack();
   let leaving = sums;
   let entering = last;
   for (let x = 0; x < width; x += 4) {
     sum = i32x4.add(sum, columnSum(entering));
-    const a = mean(sum, scale, nudge, few);
+    const a = mean(sum, scale, nudge, integers, byte, few);
     sum = i32x4.add(i32x4.sub(sum, columnSum(leaving)), columnSum(entering + 8));
-    const b = mean(sum, scale, nudge, few);
+    const b = mean(sum, scale, nudge, integers, byte, few);
     sum = i32x4.add(i32x4.sub(sum, columnSum(leaving + 8)), columnSum(entering + 16));
-    const c = mean(sum, scale, nudge, few);
+    const c = mean(sum, scale, nudge, integers, byte, few);
     sum = i32x4.add(i32x4.sub(sum, columnSum(leaving + 16)), columnSum(entering + 24));
-    const d = mean(sum, scale, nudge, few);
+    const d = mean(sum, scale, nudge, integers, byte, few);
     sum = i32x4.sub(sum, columnSum(leaving + 24));
     const four = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
-    v128.store(target, v128.or(four, i32x4.splat(0xff000000)));
+    v128.store(target, v128.or(four, black));
     entering += 32;
     leaving += 32;
     target += 16;
@@ -115,14 +120,20 @@ function columnSum(p: usize): v128 {
 /** Rounds by adding 2^23 or 2^52, beyond which there are no fractions: the low byte is then the mean. */
 // @ts-ignore: decorator
 @inline
-function mean(sum: v128, scale: v128, nudge: v128, few: bool): v128 {
+function mean(
+  sum: v128,
+  scale: v128,
+  nudge: v128,
+  integers: v128,
+  byte: v128,
+  few: bool,
+): v128 {
   if (few) {
     const exact = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(sum), scale), nudge);
-    return v128.and(f32x4.add(exact, f32x4.splat(8388608)), i32x4.splat(255));
+    return v128.and(f32x4.add(exact, integers), byte);
   }
   const upper = i64x2.shuffle(sum, sum, 1, 0);
   const low = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(sum), scale), nudge);
   const high = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(upper), scale), nudge);
-  const integers = f64x2.splat(4503599627370496);
   return i32x4.shuffle(f64x2.add(low, integers), f64x2.add(high, integers), 0, 2, 4, 6);
 }

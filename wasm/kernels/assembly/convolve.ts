@@ -1,3 +1,4 @@
+import { opaqueBlack, roundingOf14 } from "./constants";
 import { padRow, ringRow } from "./padded-rows";
 import { keepAlpha, packPixel, roundLevels, unpackPixel } from "./pixel";
 
@@ -54,7 +55,8 @@ function locateTaps(
 
 /** Writes up to three pixels beyond the row: the next row, or the slack after an image, takes them. */
 function sumTaps(pointers: usize, taps: i32, weights: usize, target: usize, width: i32): void {
-  const half = i32x4.splat(1 << (BITS - 1));
+  const half = roundingOf14();
+  const black = opaqueBlack();
   const end = pointers + ((<usize>taps) << 2);
   const bytes = (<usize>width) << 2;
   for (let offset: usize = 0; offset < bytes; offset += 16) {
@@ -78,7 +80,7 @@ function sumTaps(pointers: usize, taps: i32, weights: usize, target: usize, widt
     const first = i16x8.narrow_i32x4_s(i32x4.shr_s(sum0, BITS), i32x4.shr_s(sum1, BITS));
     const second = i16x8.narrow_i32x4_s(i32x4.shr_s(sum2, BITS), i32x4.shr_s(sum3, BITS));
     const four = i8x16.narrow_i16x8_u(first, second);
-    v128.store(target + offset, v128.or(four, i32x4.splat(0xff000000)));
+    v128.store(target + offset, v128.or(four, black));
   }
 }
 

@@ -1,3 +1,5 @@
+import { lowByte, secondByte, thirdByte, upperBytes } from "./constants";
+
 /**
  * As gaussianOpaque for small radii, in strips of columns. Two source rows at a time lie in a ring as planes of red,
  * green and blue, each lane with the levels of both: a product of pairs then serves two rows of the result, and alpha
@@ -81,10 +83,10 @@ function pairRows(
 // @ts-ignore: decorator
 @inline
 function storePairs(p: usize, plane: usize, a: v128, b: v128): void {
-  const byte = i32x4.splat(255);
-  const second = i32x4.splat(0xff00);
-  const third = i32x4.splat(0xff0000);
-  const red = v128.or(v128.and(a, byte), i32x4.shl(v128.and(b, byte), 16));
+  const first = lowByte();
+  const second = secondByte();
+  const third = thirdByte();
+  const red = v128.or(v128.and(a, first), i32x4.shl(v128.and(b, first), 16));
   const green = v128.or(i32x4.shr_u(v128.and(a, second), 8), i32x4.shl(v128.and(b, second), 8));
   const blue = v128.or(i32x4.shr_u(v128.and(a, third), 16), v128.and(b, third));
   v128.store(p, red);
@@ -175,7 +177,7 @@ function sumAlong(
   const half = i32x4.splat(1 << (shift - 1));
   const bytes = (<usize>plane) << 1;
   const last = weights + 2 + ((<usize>(radius + 1)) << 2);
-  const opaque = i16x8.splat(<i16>0xff00);
+  const opaque = upperBytes();
   for (let x = 0; x < across; x += 8) {
     let red0 = half;
     let red1 = half;

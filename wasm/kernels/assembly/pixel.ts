@@ -1,3 +1,5 @@
+import { alphaOnes, alphaPlaces, halves } from "./constants";
+
 /** Four 32-bit levels, rounded and clamped to bytes, as one pixel. */
 // @ts-ignore: decorator
 @inline
@@ -26,12 +28,9 @@ export function weighByAlpha(pixel: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function weighTwo(two: v128): v128 {
-  const alphas = i8x16.swizzle(
-    two,
-    i8x16(3, -1, 3, -1, 3, -1, -1, -1, 7, -1, 7, -1, 7, -1, -1, -1),
-  );
-  const factors = v128.or(alphas, i16x8(0, 0, 0, 1, 0, 0, 0, 1));
-  return i16x8.mul(i16x8.extend_low_i8x16_u(two), factors);
+  const levels = i16x8.extend_low_i8x16_u(two);
+  const alphas = i8x16.swizzle(levels, alphaPlaces());
+  return i16x8.mul(levels, v128.or(alphas, alphaOnes()));
 }
 
 /** The pixel whose colours times alpha, and alpha, are given; where alpha is not positive, transparent black. */
@@ -48,7 +47,7 @@ export function unweigh(sums: v128): u32 {
 // @ts-ignore: decorator
 @inline
 export function roundLevels(levels: v128): v128 {
-  return i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(levels, f32x4.splat(0.5))));
+  return i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(levels, halves())));
 }
 
 /** The first pixel's new colours with the second's alpha. */

@@ -1,3 +1,5 @@
+import { lowByte, whites } from "./constants";
+
 /**
  * Separable sums of opaque colours times 255 as planes of f32: red, green and blue of a row one after the other. They
  * are added up in the order of their taps, so that they come out as those of weighed-sums.ts do.
@@ -19,8 +21,8 @@ export function spreadRow(
 ): void {
   const bytes = (<usize>plane) << 2;
   const begin = row + (start << 2);
-  const one = f32x4.splat(255);
-  const byte = i32x4.splat(255);
+  const one = whites();
+  const byte = lowByte();
   for (let i = first; i < last; i += 4) {
     const offset = (<usize>i) << 2;
     const four = v128.load(begin + offset);

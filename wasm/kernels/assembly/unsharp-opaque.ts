@@ -1,3 +1,4 @@
+import { halves, lowByte, opaqueBlack, singles, whites } from "./constants";
 import { spreadRow, sumSlots } from "./planar-sums";
 
 /**
@@ -122,17 +123,14 @@ function sharp(
   whole: v128,
   factor: v128,
 ): v128 {
-  const byte = v128.load32_splat(constants);
+  const byte = lowByte();
   const r = sharpLevel(v128.and(four, byte), red, whole, factor);
   const g = sharpLevel(v128.and(i32x4.shr_u(four, 8), byte), green, whole, factor);
   const b = sharpLevel(v128.and(i32x4.shr_u(four, 16), byte), blue, whole, factor);
   // What is above the levels is shifted out, or lost in the alpha.
   const redGreen = v128.or(r, i32x4.shl(g, 8));
-  return v128.or(v128.or(redGreen, i32x4.shl(b, 16)), v128.load32_splat(constants, 4));
+  return v128.or(v128.or(redGreen, i32x4.shl(b, 16)), opaqueBlack());
 }
-
-/** Loaded, these cost less than where they stand in the code: 255, opaque black, ½, 255, 2^23. */
-const constants = memory.data<i32>([255, 0xff000000, 0x3f000000, 0x437f0000, 0x4b000000]);
 
 /** The level in the low bits; from 2^23 on there are no fractions. */
 // @ts-ignore: decorator
@@ -141,10 +139,10 @@ function sharpLevel(levels: v128, sum: v128, whole: v128, factor: v128): v128 {
   const own = f32x4.convert_i32x4_s(levels);
   const lost = f32x4.sub(own, f32x4.div(sum, whole));
   const exact = f32x4.add(own, f32x4.mul(factor, lost));
-  const level = f32x4.floor(f32x4.add(exact, v128.load32_splat(constants, 8)));
+  const level = f32x4.floor(f32x4.add(exact, halves()));
   const bounded = f32x4.pmin(
     f32x4.pmax(level, f32x4.splat(0)),
-    v128.load32_splat(constants, 12),
+    whites(),
   );
-  return f32x4.add(bounded, v128.load32_splat(constants, 16));
+  return f32x4.add(bounded, singles());
 }

@@ -1,3 +1,5 @@
+import { alphaOnes, alphaPlaces } from "./constants";
+
 /**
  * Separable sums of colours weighed by alpha, and of alpha, as four f32 a pixel. Each is added up in the order of its
  * taps, so that rows and pixels computed side by side come out as they would alone.
@@ -21,8 +23,8 @@ export function sumFourRows(
   before: i32,
   width: i32,
 ): void {
-  const alphas = i8x16(6, -1, 6, -1, 6, -1, -1, -1, 14, -1, 14, -1, 14, -1, -1, -1);
-  const one = i16x8(0, 0, 0, 1, 0, 0, 0, 1);
+  const alphas = alphaPlaces();
+  const one = alphaOnes();
   const end = weights + ((<usize>(taps + 3)) << 2);
   let out = target + ((<usize>before) << 4);
   for (let x = 0; x < width; x += 2) {
