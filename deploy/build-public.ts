@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -18,6 +19,9 @@ const MODULES: Readonly<Record<string, string>> = {
   ),
 };
 
+/** The service worker: it names all other files, so it is made last. */
+const KEEPER = "sw.ts";
+
 /** Copies the static files of public/ and bundles each TypeScript file directly in it to a .js of the same name. */
 export async function buildPublic(output: Output): Promise<void> {
   await mkdir(output.public, { recursive: true });
@@ -27,19 +31,40 @@ export async function buildPublic(output: Output): Promise<void> {
   }
   for (const [name, path] of Object.entries(MODULES)) await cp(path, `${output.public}/${name}`);
   const names = await readdir(SOURCE);
-  const entryPoints = names.filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
-  if (entryPoints.length === 0) return;
+  const entryPoints = names.filter((name) => /(?<!\.d)\.ts$/.test(name) && name !== KEEPER);
+  await bundle(entryPoints, output);
+  const define = { BUILD: JSON.stringify(await describeBuild(output.public)) };
+  await bundle([KEEPER], output, define);
+}
+
+async function bundle(
+  names: readonly string[],
+  output: Output,
+  define: Record<string, string> = {},
+): Promise<void> {
   await build({
-    entryPoints: entryPoints.map((name) => `${SOURCE}/${name}`),
+    entryPoints: names.map((name) => `${SOURCE}/${name}`),
     outdir: output.public,
     bundle: true,
     minify: true,
     format: "esm",
     target: "es2023",
     platform: "browser",
+    define,
     plugins: [withoutLocales],
     logLevel: "warning",
   });
+}
+
+/** What the service worker keeps, and a name for it that is another one as soon as a byte is. */
+async function describeBuild(directory: string): Promise<{ version: string; paths: string[] }> {
+  const files = (await filesBelow(directory)).filter((file) => !/\.html$|^docs\.|^\./.test(file));
+  const digest = createHash("sha256");
+  for (const file of [...files, "index.html"]) {
+    digest.update(file).update(await readFile(`${directory}/${file}`));
+  }
+  const version = digest.digest("hex").slice(0, 16);
+  return { version, paths: files.map((file) => `/${file}`) };
 }
 
 /** Bytes, compressed, of all that the page loads at once, and of the script that its worker adds before any WASM. */
@@ -49,7 +74,8 @@ export async function pageWeight(
   const weigh = async (path: string) => gzipSync(await readFile(`${directory}/${path}`)).length;
   let firstView = 0;
   for (const file of await filesBelow(directory)) {
-    const isLater = /\.wasm$|^engine-worker|^docs\.|^samples\/\w+\./.test(file);
+    const isLater =
+      /\.wasm$|^(?:engine|import)-worker|^sw\.js$|^docs\.|^pictures\/|^samples\/\w+\./.test(file);
     if (!isLater) firstView += await weigh(file);
   }
   return { firstView, engine: await weigh("engine-worker.js") };
@@ -58,11 +84,11 @@ export async function pageWeight(
 /** zod brings its messages in fifty languages, 260 KB of which the page needs none: the engine words its own. */
 const withoutLocales: Plugin = {
   name: "without-locales",
-  setup(bundle) {
-    bundle.onResolve({ filter: /locales\/index\.js$/ }, () => ({
+  setup(building) {
+    building.onResolve({ filter: /locales\/index\.js$/ }, () => ({
       path: "none",
       namespace: "locales",
     }));
-    bundle.onLoad({ filter: /.*/, namespace: "locales" }, () => ({ contents: "export {};" }));
+    building.onLoad({ filter: /.*/, namespace: "locales" }, () => ({ contents: "export {};" }));
   },
 };

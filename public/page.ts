@@ -19,7 +19,9 @@ import {
 } from "./page/form.ts";
 import { EngineClient } from "./page/engine-client.ts";
 import { connectGestures } from "./page/gestures.ts";
+import { connectImport } from "./page/import-dialog.ts";
 import { LocalWork } from "./page/local.ts";
+import { keepOffline } from "./page/offline.ts";
 import { connectPipeline } from "./page/pipeline-text.ts";
 import { RemoteWork } from "./page/remote-work.ts";
 import * as result from "./page/result.ts";
@@ -238,6 +240,10 @@ addEventListener("popstate", () => {
 });
 copies("copy-permalink", "permalink");
 copies("copy-curl", "curl");
+connectImport((ops) => {
+  fillPipeline(ops);
+  byId("ops", HTMLTextAreaElement).focus();
+});
 connectTakeAway((format) => {
   if (local.picture !== undefined) void local.download(format);
   else if (remote.last !== undefined) downloadFromService(remote.last.wish, format);
@@ -252,6 +258,7 @@ void showCatalogue((step) => {
 });
 followAddress();
 showCommand();
+keepOffline();
 
 /** Labels that come together with a picture wait until it is open. */
 async function takeFile(file: File, use: FileUse): Promise<void> {

@@ -1,6 +1,7 @@
 import { GROUP_TITLES, searchChoices, type Choice } from "./choices.ts";
 import { loadChoices } from "./load-choices.ts";
 import { byId, make } from "./dom.ts";
+import { makeThumb } from "./thumb.ts";
 
 /** Lists what a pipeline may name, group by group; a click hands the step on, the search field narrows the list. */
 export async function showCatalogue(onChoose: (step: string) => void): Promise<void> {
@@ -32,13 +33,25 @@ function section(
   choices: readonly Choice[],
   onChoose: (step: string) => void,
 ): HTMLElement {
-  const rows = choices.map(({ name, summary, step }) => {
-    const button = make("button", { type: "button", title: `Add ${step}` }, name);
+  const rows = choices.map((choice) => {
+    const { name, summary, step, picture } = choice;
+    const words = make("b", {}, ...breakable(name));
+    const pictures = picture === undefined ? [] : [makeThumb(choice)];
+    const button = make("button", { type: "button", title: `Add ${step}` }, ...pictures, words);
     button.addEventListener("click", () => onChoose(step));
-    return make("li", {}, button, make("span", {}, summary));
+    return make("li", {}, button, make("span", { className: "summary" }, summary));
   });
   const title = make("h3", {}, GROUP_TITLES[group] ?? group);
   const made = make("section", { className: "group" }, title, make("ul", {}, ...rows));
   made.dataset["group"] = group;
   return made;
+}
+
+/** A long name may go on in another line after an underscore. */
+function breakable(name: string): readonly Node[] {
+  const parts = name.split("_");
+  return parts.flatMap((part, index) => {
+    const text = new Text(index < parts.length - 1 ? `${part}_` : part);
+    return index === 0 ? [text] : [document.createElement("wbr"), text];
+  });
 }

@@ -11,6 +11,8 @@ export interface Choice {
   readonly fields: readonly Field[];
   /** What choosing it adds to the pipeline. */
   readonly step: string;
+  /** Its place in the strip of its group's pictures, and how many there are. */
+  readonly picture?: { readonly index: number; readonly count: number };
 }
 
 export const GROUP_TITLES: Readonly<Record<string, string>> = {
@@ -28,6 +30,7 @@ export const GROUP_TITLES: Readonly<Record<string, string>> = {
 };
 
 export function readChoices(catalogue: Catalogue): readonly Choice[] {
+  const groups = Map.groupBy(catalogue.augmentations, ({ group }) => group);
   const operations = catalogue.augmentations.map((entry) => ({
     name: entry.name,
     aliases: entry.aliases,
@@ -35,6 +38,7 @@ export function readChoices(catalogue: Catalogue): readonly Choice[] {
     summary: entry.summary,
     fields: fieldsOf(entry.schema),
     step: stepOf(entry),
+    picture: placeOf(entry, groups.get(entry.group) ?? []),
   }));
   const others = [...catalogue.combinators, ...catalogue.policies].map(
     ({ name, summary, schema }) => ({
@@ -65,6 +69,10 @@ export function searchChoices(choices: readonly Choice[], search: string): reado
   const rank = ({ name }: Choice) =>
     name === start ? 0 : name.startsWith(start) ? 1 : name.includes(start) ? 2 : 3;
   return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function placeOf(entry: CatalogueEntry, members: readonly CatalogueEntry[]) {
+  return { index: members.indexOf(entry), count: members.length };
 }
 
 /** A step needs no more than its name, unless a parameter has no default. */

@@ -185,6 +185,7 @@ export class Companions {
   #setSecond(picture: LocalPicture | undefined): void {
     this.#second = picture;
     byId("second-note", HTMLElement).hidden = picture === undefined;
+    if (picture !== undefined) byId("second", HTMLDetailsElement).open = true;
     byId("second-name", HTMLElement).textContent = picture?.name ?? "";
   }
 

@@ -1,6 +1,7 @@
 import type { Choice } from "./choices.ts";
 import { GROUP_TITLES, searchChoices } from "./choices.ts";
 import { make } from "./dom.ts";
+import { makeThumb } from "./thumb.ts";
 
 let lastId = 0;
 
@@ -80,14 +81,20 @@ export function makePicker(
   return make("div", { className: "picker" }, input, list);
 }
 
-function makeOption(id: string, { name, group, summary }: Choice): HTMLElement {
+function makeOption(id: string, choice: Choice): HTMLElement {
+  const { name, group, summary } = choice;
   const title = make("span", { className: "in-group" }, GROUP_TITLES[group] ?? group);
   const option = make(
     "li",
     { id },
-    make("b", { className: "mono" }, name),
-    title,
-    make("span", { className: "summary" }, summary),
+    makeThumb(choice),
+    make(
+      "span",
+      { className: "words" },
+      make("b", { className: "mono" }, name),
+      title,
+      make("span", { className: "summary" }, summary),
+    ),
   );
   option.setAttribute("role", "option");
   option.dataset["group"] = group;

@@ -2,6 +2,7 @@ import { OUTPUT_FORMATS } from "../../wasm/contract.ts";
 import { LABEL_FILES, type LabelFile, type LabelText } from "../../wasm/labels/write-label-file.ts";
 import { copies } from "./copy.ts";
 import { byId, make } from "./dom.ts";
+import { exportForeign } from "./foreign.ts";
 import { makeSnippets, type Snippet, type Taken } from "./snippets.ts";
 
 const DOWNLOADS = [...OUTPUT_FORMATS, "sheet", "mask", ...LABEL_FILES] as const;
@@ -11,6 +12,10 @@ const tabs = byId("snippet-tabs", HTMLElement);
 const code = byId("snippet", HTMLElement);
 const panel = byId("snippet-panel", HTMLElement);
 
+/** Written by a worker of its own, and only when it is looked at. */
+const FOREIGN = "albumentations";
+
+let foreignOps = "";
 let snippets: readonly Snippet[] = [];
 let chosen = "curl";
 
@@ -33,10 +38,15 @@ export function connectTakeAway(onDownload: (wanted: Download) => void): void {
   }
 }
 
-/** Shows how to get this very picture elsewhere; the pipeline as JSON stands beside the rest where it is known. */
-export function showSnippets(taken: Taken, pipelineJson: string | undefined): void {
-  const pipeline = pipelineJson === undefined ? [] : [{ name: "JSON", text: pipelineJson }];
-  snippets = [...makeSnippets(taken), ...pipeline];
+/** Shows how to get this very picture elsewhere; the pipeline as JSON and for albumentations stand beside. */
+export function showSnippets(taken: Taken, pipelineJson: string): void {
+  const ops = taken.parameters.find(([name]) => name === "ops")?.[1] ?? "noop";
+  foreignOps = ops;
+  snippets = [
+    ...makeSnippets(taken),
+    { name: "JSON", text: pipelineJson },
+    { name: FOREIGN, text: "" },
+  ];
   choose(snippets.some(({ name }) => name === chosen) ? chosen : "curl", false);
 }
 
@@ -63,8 +73,29 @@ function choose(name: string, focus: boolean): void {
   const buttons = snippets.map((snippet) => makeTab(snippet, snippet.name === name));
   tabs.replaceChildren(...buttons);
   panel.setAttribute("aria-labelledby", tabId(name));
-  code.textContent = snippets.find((snippet) => snippet.name === name)?.text ?? "";
+  const snippet = snippets.find((one) => one.name === name);
+  showSnippet(snippet);
+  if (name === FOREIGN && snippet?.text === "") void writeForeign(foreignOps);
   if (focus) byId(tabId(name), HTMLElement).focus();
+}
+
+function showSnippet(snippet: Snippet | undefined): void {
+  code.textContent = snippet?.text ?? "";
+  const { note = "" } = snippet ?? {};
+  byId("snippet-note", HTMLElement).textContent = note;
+}
+
+async function writeForeign(ops: string): Promise<void> {
+  const { json, nodes } = await exportForeign(ops).catch(() => ({ json: "", nodes: [] }));
+  if (ops !== foreignOps) return;
+  const loose = nodes.filter(({ verdict }) => verdict !== "exact");
+  const told = loose.map(
+    ({ class: name, verdict, note }) =>
+      `${name}: ${verdict}${note === undefined ? "" : `, ${note}`}`,
+  );
+  const note = `For albumentations.from_dict of 2.0.8. ${told.length === 0 ? "All of it is exact." : `${told.join("; ")}.`}`;
+  snippets = snippets.map((one) => (one.name === FOREIGN ? { ...one, text: json, note } : one));
+  if (chosen === FOREIGN) showSnippet({ name: FOREIGN, text: json, note });
 }
 
 function makeTab({ name }: Snippet, selected: boolean): HTMLElement {

@@ -1,12 +1,10 @@
 import { encode } from "fast-png";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { drawLabels, parsePipeline } from "../../wasm/index.ts";
 import { parseLabelText } from "../../wasm/labels/parse-label-text.ts";
 import { scene } from "../scene.ts";
-import type { Service } from "../selfhost/start-service.ts";
-import { startService } from "../selfhost/start-service.ts";
-import { chromiumPath, type Conduct, launchChromium, watch } from "./browser.ts";
+import { chromiumPath } from "./browser.ts";
+import { Stage, until } from "./use-page.ts";
 
 const path = chromiumPath();
 if (path === undefined) {
@@ -23,49 +21,20 @@ type Share = readonly [left: number, top: number, width: number, height: number]
 
 describe.skipIf(path === undefined)("labels on the page", () => {
   const png = Buffer.from(encode({ ...scene(WIDTH, HEIGHT), channels: 4, depth: 8 }));
-  let service: Service;
-  let browser: Browser;
-  let page: Page;
-  let conduct: Conduct;
-
-  beforeAll(async () => {
-    service = await startService({ env: { COMPUTE: "1" } });
-    browser = await launchChromium(path ?? "");
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
-
-  beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    conduct = watch(page);
-  });
-
-  afterEach(async () => {
-    await page.close();
-    expect(conduct.errors).toEqual([]);
-    expect([...conduct.hosts].filter((host) => host !== "")).toEqual([new URL(service.url).host]);
-  });
-
-  const shown = (id: string) => page.locator(`#${id}`);
-  const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 });
-  const query = () => new URL(page.url()).searchParams;
-  const button = (name: string | RegExp) => page.getByRole("button", { name });
-  const settled = () => page.waitForSelector("#result:not(.stale):not([hidden])");
-  const equal = () => page.waitForSelector('#badge[data-state="equal"]', { timeout: 20_000 });
-  const pick = (buffer: Buffer, id = "file", name = "photo.png") =>
-    shown(id).setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+  const stage = new Stage({});
+  const shown = (id: string) => stage.shown(id);
+  const button = (name: string | RegExp) => stage.button(name);
+  const query = () => stage.query();
+  const pick = (text: string, name: string) => stage.pick(Buffer.from(text), "labels-file", name);
+  const settled = () => stage.settled();
   const open = async (search: string) => {
-    await page.goto(`${service.url}/${search}`);
-    await page.waitForSelector("#add-step input");
-    await pick(png);
+    await stage.open(search);
+    await stage.pick(png);
     await settled();
   };
   const editing = async () => {
     await button(/^Labels/).click();
-    await page.waitForSelector("#edit-layer:not([hidden])");
+    await stage.page.waitForSelector("#edit-layer:not([hidden])");
   };
   /** Drags on the picture before, between places given in its pixels. */
   const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
@@ -73,14 +42,14 @@ describe.skipIf(path === undefined)("labels on the page", () => {
     if (!frame) throw new Error("There is no picture.");
     const at = ([x, y]: readonly [number, number]) =>
       [frame.x + (x / WIDTH) * frame.width, frame.y + (y / HEIGHT) * frame.height] as const;
-    await page.mouse.move(...at(from));
-    await page.mouse.down();
-    await page.mouse.move(...at(to), { steps: 4 });
-    await page.mouse.up();
+    await stage.page.mouse.move(...at(from));
+    await stage.page.mouse.down();
+    await stage.page.mouse.move(...at(to), { steps: 4 });
+    await stage.page.mouse.up();
   };
   /** Where a label is drawn on a picture, in pixels of that picture. */
   const drawn = (which: "before" | "after", nth = 0) =>
-    page.evaluate<Share>(`(() => {
+    stage.page.evaluate<Share>(`(() => {
       const { x, y, width, height } = document.querySelectorAll("#${which}-labels rect")[${nth}];
       return [x, y, width, height].map(({ baseVal }) => baseVal.value);
     })()`);
@@ -111,14 +80,14 @@ describe.skipIf(path === undefined)("labels on the page", () => {
     expect(Math.hypot((x ?? 0) - 40, (y ?? 0) - 30)).toBeLessThan(2);
     expect(Math.hypot((width ?? 0) - 70, (height ?? 0) - 60)).toBeLessThan(3);
     const [box] = moved(given, ops, 5)?.boxes ?? [];
-    await until(() => page.locator("#after-labels rect").count()).toBe(1);
+    await until(() => stage.page.locator("#after-labels rect").count()).toBe(1);
     await until(async () => (await drawn("after"))[0]).toBeCloseTo(box?.x1 ?? NaN, 2);
     const [left, top, across, down] = await drawn("after");
     expect(top).toBeCloseTo(box?.y1 ?? NaN, 2);
     expect(left + across).toBeCloseTo(box?.x2 ?? NaN, 2);
     expect(top + down).toBeCloseTo(box?.y2 ?? NaN, 2);
-    expect(await page.locator("#after-labels .name").innerText()).toBe("cat");
-    await until(() => page.locator("#variants .labels rect").count()).toBe(8);
+    expect(await stage.page.locator("#after-labels .name").innerText()).toBe("cat");
+    await until(() => stage.page.locator("#variants .labels rect").count()).toBe(8);
   });
 
   it("moves, resizes, renames and removes by mouse", async () => {
@@ -136,53 +105,51 @@ describe.skipIf(path === undefined)("labels on the page", () => {
     const [, , width = 0] = (boxes() ?? "").split(",").map(Number);
     await drag([120, 90], [140, 110]);
     await until(async () => Number(boxes()?.split(",")[2])).toBeGreaterThan(width + 15);
-    await page.getByLabel("Class of Box 1").fill("dog");
-    await page.getByLabel("Class of Box 1").press("Enter");
+    await stage.page.getByLabel("Class of Box 1").fill("dog");
+    await stage.page.getByLabel("Class of Box 1").press("Enter");
     await until(async () => boxes()).toMatch(/,dog$/);
     await button("Remove Box 1").click();
     await until(async () => boxes()).toBe(null);
-    expect(await page.locator("#after-labels rect").count()).toBe(0);
+    expect(await stage.page.locator("#after-labels rect").count()).toBe(0);
   });
 
   it("adds, moves, resizes and removes by keyboard alone", async () => {
     await open("?ops=vertical_flip&seed=1");
     await button(/^Labels/).focus();
-    await page.keyboard.press("Enter");
+    await stage.page.keyboard.press("Enter");
     await button("Draw boxes").focus();
-    await page.keyboard.press("Enter");
+    await stage.page.keyboard.press("Enter");
     await until(async () => boxes()).toBe("60,40,120,80,object");
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("Shift+ArrowDown");
-    await page.keyboard.press("Alt+ArrowLeft");
+    await stage.page.keyboard.press("ArrowRight");
+    await stage.page.keyboard.press("Shift+ArrowDown");
+    await stage.page.keyboard.press("Alt+ArrowLeft");
     await until(async () => boxes()).toBe("61,50,119,80,object");
-    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(
+    expect(await stage.page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(
       "Box object at 61, 50, 119 by 80",
     );
     await button("Draw points").focus();
-    await page.keyboard.press("Enter");
+    await stage.page.keyboard.press("Enter");
     await until(async () => query().get("keypoints")).toBe("120,80,object");
-    await page.keyboard.press("Delete");
+    await stage.page.keyboard.press("Delete");
     await until(async () => query().get("keypoints")).toBe(null);
   });
 
   it("draws by finger", async () => {
-    await page.close();
-    page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
-    conduct = watch(page);
+    await stage.renew({ viewport: { width: 390, height: 844 }, hasTouch: true });
     await open("?ops=horizontal_flip&seed=1");
     await editing();
     await button("Draw points").tap();
     await shown("sheet-before").scrollIntoViewIfNeeded();
     const frame = await shown("sheet-before").boundingBox();
     if (!frame) throw new Error("There is no picture.");
-    await page.touchscreen.tap(frame.x + frame.width / 4, frame.y + frame.height / 2);
+    await stage.page.touchscreen.tap(frame.x + frame.width / 4, frame.y + frame.height / 2);
     await until(async () =>
       query()
         .get("keypoints")
         ?.split(",")
         .map((one) => Math.round(Number(one))),
     ).toEqual([60, 80, NaN]);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    expect(await stage.page.evaluate("document.documentElement.scrollWidth")).toBe(390);
   });
 
   it("restores labels from the address, and says which are lost and why", async () => {
@@ -191,19 +158,19 @@ describe.skipIf(path === undefined)("labels on the page", () => {
     await open(`?ops=${crop}&seed=1&${labels}`);
     // A file of the visitor's is another picture: its labels are its own.
     await until(async () => boxes()).toBe(null);
-    await page.goto(`${service.url}/?sample=lake&ops=${crop}&seed=1&${labels}`);
+    await stage.page.goto(`${stage.service.url}/?sample=lake&ops=${crop}&seed=1&${labels}`);
     await settled();
-    await until(() => page.locator("#before-labels rect").count()).toBe(2);
-    await until(() => page.locator("#after-labels rect").count()).toBe(1);
+    await until(() => stage.page.locator("#before-labels rect").count()).toBe(2);
+    await until(() => stage.page.locator("#after-labels rect").count()).toBe(1);
     await editing();
     expect(await shown("label-list").innerText()).toContain("gone: outside of the result");
     expect(await shown("label-warnings").innerText()).toContain("1 of 2 boxes are gone");
-    await equal();
-    const address = page.url();
-    await page.reload();
-    await until(() => page.locator("#before-labels rect").count()).toBe(2);
-    expect(page.url()).toBe(address);
-    expect(await page.locator("#before-labels .dot").count()).toBe(1);
+    await stage.equal();
+    const address = stage.page.url();
+    await stage.page.reload();
+    await until(() => stage.page.locator("#before-labels rect").count()).toBe(2);
+    expect(stage.page.url()).toBe(address);
+    expect(await stage.page.locator("#before-labels .dot").count()).toBe(1);
   });
 
   it.each([
@@ -236,22 +203,16 @@ describe.skipIf(path === undefined)("labels on the page", () => {
   ])("loads %s and gives it back, moved", async (format, name, text, expected) => {
     await open("?ops=horizontal_flip&seed=1");
     await editing();
-    await pick(Buffer.from(text), "labels-file", name);
+    await pick(text, name);
     await until(async () => boxes()).toBe(expected);
     if (format === "COCO") {
       expect(query().get("polygons")).toBe("10,20,70,20,40,60,cat");
-      expect(await page.locator("#after-labels polygon").count()).toBe(1);
+      expect(await stage.page.locator("#after-labels polygon").count()).toBe(1);
     }
     await settled();
-    await until(() => page.getByRole("tab").count()).toBeGreaterThan(2);
-    const [saved] = await Promise.all([
-      page.waitForEvent("download"),
-      button(format).last().click(),
-    ]);
-    const stream = await saved.createReadStream();
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-    const written = Buffer.concat(chunks).toString();
+    await until(() => stage.page.getByRole("tab").count()).toBeGreaterThan(2);
+    const { bytes } = await stage.download(button(format).last());
+    const written = bytes.toString();
     if (format === "COCO") expect(written).toContain('"bbox":[170,20,60,40]');
     if (format === "YOLO") expect(written).toBe("0 0.5 0.5 0.25 0.25\n");
     if (format === "VOC") expect(written).toMatch(/<xmin>171<\/xmin>[^]*<xmax>230<\/xmax>/);
@@ -260,9 +221,9 @@ describe.skipIf(path === undefined)("labels on the page", () => {
   it("says in words why labels cannot be read", async () => {
     await open("?ops=horizontal_flip&seed=1");
     await editing();
-    await pick(Buffer.from('{"images": 3}'), "labels-file", "labels.json");
+    await pick('{"images": 3}', "labels.json");
     await until(() => shown("labels-error").innerText()).toMatch(/labels are not valid/);
-    await pick(Buffer.from("0 0.5 0.5 0.25 0.25"), "labels-file", "labels.txt");
+    await pick("0 0.5 0.5 0.25 0.25", "labels.txt");
     await until(async () => boxes()).toBe("90,60,60,40,0");
     expect(await shown("labels-error").innerText()).toBe("");
   });
@@ -274,15 +235,12 @@ describe.skipIf(path === undefined)("labels on the page", () => {
     const mask = encode({ width: WIDTH, height: HEIGHT, data: levels, channels: 1, depth: 8 });
     await open("?ops=horizontal_flip&seed=1");
     await editing();
-    await pick(Buffer.from(mask), "mask-file", "mask.png");
-    await page.waitForSelector("#after-mask:not([hidden])");
-    await page.waitForSelector("#variants .mask");
-    const [saved] = await Promise.all([
-      page.waitForEvent("download"),
-      shown("download-mask").click(),
-    ]);
-    expect(saved.suggestedFilename()).toBe("photo-1-mask.png");
+    await stage.pick(mask, "mask-file", "mask.png");
+    await stage.page.waitForSelector("#after-mask:not([hidden])");
+    await stage.page.waitForSelector("#variants .mask");
+    const { name } = await stage.download(shown("download-mask"));
+    expect(name).toBe("photo-1-mask.png");
     await button("Remove the mask").click();
-    await page.waitForSelector("#after-mask", { state: "hidden" });
+    await stage.page.waitForSelector("#after-mask", { state: "hidden" });
   });
 });
