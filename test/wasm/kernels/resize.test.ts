@@ -61,6 +61,25 @@ describe("resize", () => {
     expect(reds(resize(grey([[0, 90, 30]]), 2, 1, "area"))).toEqual([[30, 50]]);
   });
 
+  it.each([4, 8])("takes means of %s × %s pixels with halves up", (part) => {
+    for (const width of [1, 2, 3, 5]) {
+      const stride = 4 * part * width;
+      const pixels = noise(part * width, 2 * part, width).map((v, i) => (i % 4 === 3 ? 255 : v));
+      const source = { width: part * width, height: 2 * part, pixels };
+      const small = resize(source, width, 2, "area");
+      const means = small.pixels.map((_, i) => {
+        const corner =
+          Math.floor(i / (4 * width)) * part * stride + ((i >> 2) % width) * 4 * part + (i % 4);
+        let sum = 0;
+        for (let y = 0; y < part; y++) {
+          for (let x = 0; x < part; x++) sum += pixels[corner + y * stride + 4 * x] ?? 0;
+        }
+        return Math.floor(sum / (part * part) + 0.5);
+      });
+      expect(small.pixels).toEqual(means);
+    }
+  });
+
   it.each(["linear", "area"] as const)("halves to means with halves up: %s", (interpolation) => {
     for (const width of [1, 2, 3, 5, 8]) {
       const pixels = noise(2 * width, 4, width).map((v, i) => (i % 4 === 3 ? 255 : v));

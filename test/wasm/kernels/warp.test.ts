@@ -90,6 +90,24 @@ describe("warp", () => {
     );
   });
 
+  it("agrees with its twin on a place between two pixels, a division away", () => {
+    const picture = grey([[10], [200]]);
+    const matrix: Matrix = [1, 0, 0, 0, 0.9, 0, 0, -0.09999988650471729, 1];
+    for (const border of BORDERS) {
+      const edge = { ...EDGE, border, interpolation: "nearest" } as const;
+      for (const [width, height] of [
+        [1, 2],
+        [9, 7],
+      ] as const) {
+        expectClose(
+          warp(picture, matrix, edge, width, height),
+          warpTwin(picture, matrix, width, height, edge),
+          0,
+        );
+      }
+    }
+  });
+
   it("fills what lies behind the horizon", () => {
     const picture = grey([
       [1, 2],

@@ -2,10 +2,8 @@ import type { Point } from "../../../../wasm/geometry/matrix.ts";
 import type { Edge } from "../../../../wasm/geometry/warp.ts";
 import { walk } from "./border.ts";
 import { cubic, lanczos4, linear } from "./interpolate.ts";
+import { cut, pixelAt } from "./nearest.ts";
 import { at, mix, paint, type Picture, type Share } from "./picture.ts";
-
-/** A place that little before a boundary counts as on it: what the kernels' fixed point adds. */
-const HAIR = 2 ** -16;
 
 /** Every pixel's centre through a function, then a weighted mean of the pixels around the place it gives. */
 export function remap(
@@ -23,7 +21,7 @@ export function remap(
   const kernel = { cubic, lanczos: lanczos4, linear, area: linear, nearest: linear }[interpolation];
   return paint(width, height, (column, row) => {
     const [x, y] = place([column + 0.5, row + 0.5]);
-    if (interpolation === "nearest") return take(Math.floor(x + HAIR), Math.floor(y + HAIR));
+    if (interpolation === "nearest") return take(pixelAt(cut(x)), pixelAt(cut(y)));
     const shares = kernel(y - 0.5).flatMap(([j, down]) =>
       kernel(x - 0.5).map(([i, along]): Share => [take(i, j), along * down]),
     );

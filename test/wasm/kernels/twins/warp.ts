@@ -1,6 +1,7 @@
 import type { Edge } from "../../../../wasm/geometry/warp.ts";
 import { walk } from "./border.ts";
 import { cubic, lanczos4, linear, type Shares } from "./interpolate.ts";
+import { cut, pixelAt, rounded } from "./nearest.ts";
 import { at, mix, paint, type Picture, type Share } from "./picture.ts";
 
 const TRANSPARENT = [0, 0, 0, 0];
@@ -22,11 +23,18 @@ export function warp(
   return paint(width, height, (column, row) => {
     const u = column + 0.5;
     const v = row + 0.5;
-    const w = g * u + h * v + i;
+    // Brackets as the kernels have them, for a place may lie exactly between two pixels.
+    const w = g * u + (h * v + i);
     if (w <= 0) return fill;
-    const x = (a * u + b * v + c) / w;
-    const y = (d * u + e * v + f) / w;
-    if (interpolation === "nearest") return take(Math.floor(x + 1e-5), Math.floor(y + 1e-5));
+    const x = (a * u + (b * v + c)) / w;
+    const y = (d * u + (e * v + f)) / w;
+    if (interpolation === "nearest") {
+      if (g !== 0 || h !== 0) return take(pixelAt(cut(x)), pixelAt(cut(y)));
+      // Rows are walked in fixed steps.
+      const fixedX = rounded(a * 0.5 + (b * v + c)) + column * rounded(a);
+      const fixedY = rounded(d * 0.5 + (e * v + f)) + column * rounded(d);
+      return take(pixelAt(fixedX), pixelAt(fixedY));
+    }
     const kernel = kernelOf(interpolation);
     const down = kernel(y - 0.5);
     const along = kernel(x - 0.5);
