@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Image } from "../../../wasm/image.ts";
 import { loadKernels } from "./load-kernels.ts";
-import { expectClose, grey, pictures, reds } from "./pictures.ts";
+import { expectClose, grey, noise, pictures, reds } from "./pictures.ts";
 import { at, mix, paint, type Picture, type Share } from "./twins/picture.ts";
 
 const kernels = loadKernels();
@@ -112,6 +112,32 @@ describe("overlay", () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it("gives pixels side by side what it gives each alone", () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), fc.boolean(), share, (one, other, solid, opacity) => {
+        const width = 19;
+        const opaque = (pixels: Uint8Array): Uint8Array =>
+          pixels.map((value, i) => (solid && i % 4 === 3 ? 255 : value));
+        const below = { width, height: 1, pixels: opaque(noise(width, 1, one)) };
+        const above = { width, height: 1, pixels: opaque(noise(width, 1, other)) };
+        const row = together(below, above, (a, b) => kernels.blending.overlay(a, b, 0, 0, opacity));
+        const alone = Array.from({ length: width }, (_, x) => x).flatMap((x) => {
+          const pixel = (of: Picture): Picture => ({
+            width: 1,
+            height: 1,
+            pixels: of.pixels.slice(4 * x, 4 * x + 4),
+          });
+          const made = together(pixel(below), pixel(above), (a, b) =>
+            kernels.blending.overlay(a, b, 0, 0, opacity),
+          );
+          return [...made.pixels];
+        });
+        expect([...row.pixels]).toEqual(alone);
+      }),
+      { numRuns: 100 },
     );
   });
 
