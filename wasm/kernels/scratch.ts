@@ -19,18 +19,23 @@ export class Scratch {
     this.#heap = heap;
   }
 
-  /** A block of at least so many bytes, all zero. */
-  reserve(bytes: number): number {
+  /** A block of at least so many bytes, not cleared. */
+  reserveUncleared(bytes: number): number {
     const pointer = this.#heap.allocate(bytes);
     this.#blocks.push(pointer);
+    return pointer;
+  }
+
+  /** A block of at least so many bytes, all zero. */
+  reserve(bytes: number): number {
+    const pointer = this.reserveUncleared(bytes);
     new Uint8Array(this.#heap.memory.buffer, pointer, bytes).fill(0);
     return pointer;
   }
 
   /** Copies a table in and returns its address. */
   put(table: Table): number {
-    const pointer = this.#heap.allocate(table.byteLength);
-    this.#blocks.push(pointer);
+    const pointer = this.reserveUncleared(table.byteLength);
     const bytes = new Uint8Array(table.buffer, table.byteOffset, table.byteLength);
     new Uint8Array(this.#heap.memory.buffer).set(bytes, pointer);
     return pointer;

@@ -31,7 +31,10 @@ export interface JpegEncodeOptions {
 }
 
 const LONGEST_SIDE = 65_535;
-const CHUNK_BYTES = 131_072;
+/** A file that fits in is copied out as it is, one that does not is put together out of its parts. */
+const CHUNK_BYTES = 262_144;
+/** EOI. */
+const END = [0xff, 0xd9];
 const TABLE_WORDS = 256;
 /** Vectors are written beyond the end. */
 const SLACK = 64;
@@ -80,13 +83,17 @@ export function encodeJpeg(
     const tables = [codes.lumaDc, codes.lumaAc, codes.chromaDc, codes.chromaAc];
     setTables(tables.map((spec) => scratch.put(codeTable(spec))));
     const header = encodeHeader({ width, height, sampling, quantizers, codes });
-    const room = Math.max(CHUNK_BYTES, layout.stripBytes);
-    const chunk = scratch.reserve(room + SLACK);
-    const parts: Uint8Array[] = [Uint8Array.from(header)];
+    const room = Math.max(CHUNK_BYTES, header.length + layout.stripBytes);
+    const chunk = scratch.reserveUncleared(room + SLACK);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    const put = (bytes: ArrayLike<number>, to: number) => {
+      new Uint8Array(heap.memory.buffer).set(bytes, to);
+      return to + bytes.length;
+    };
     const take = (end: number) =>
       parts.push(new Uint8Array(heap.memory.buffer, chunk, end - chunk).slice());
 
-    let at = chunk;
+    let at = put(header, chunk);
     wasm.startEncoding(layout.address);
     for (let row = 0; row < strips; row += 1) {
       if (at + layout.stripBytes > chunk + room) {
@@ -95,8 +102,7 @@ export function encodeJpeg(
       }
       at = wasm.writeStrip(layout.address, row, at);
     }
-    take(wasm.finishEncoding(at));
-    parts.push(Uint8Array.of(0xff, 0xd9));
+    take(put(END, wasm.finishEncoding(at)));
     return join(parts);
   });
 }
@@ -124,7 +130,9 @@ function codeTable(spec: HuffmanSpec): Uint32Array {
   return table;
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function join(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
