@@ -1,6 +1,6 @@
 import { bits, held, keepBits, refill, takeBits } from "./bits";
 import { Component } from "./frame";
-import { entryOf, hasValue, lengthOf, ready, runOf, valueOf } from "./huffman";
+import { entryOf, hasValue, lengthOf, runOf, topUp, valueOf } from "./huffman";
 import { readDifference } from "./sequential-block";
 import { placeOf } from "./zigzag";
 import { maskOf } from "./zigzag-mask";
@@ -39,37 +39,44 @@ export function readFirstAc(block: usize, table: usize, first: i32, last: i32, l
     return;
   }
   let k = first;
+  let next = bits;
+  let count = held;
   while (k <= last) {
-    ready();
-    const entry = entryOf(table, bits);
-    const before = bits;
-    const run = runOf(entry);
-    keepBits(before << (<u64>entry), held - lengthOf(entry));
-    if (!hasValue(entry)) {
-      if (run != 15) {
-        emptyBands = readEmptyBands(run) - 1;
-        return;
-      }
-      k += 16;
-      continue;
+    if (count < 32) {
+      keepBits(next, count);
+      topUp();
+      next = bits;
+      count = held;
     }
-    const value = valueOf(entry, before);
-    k += run;
-    store<i16>(placeOf(block, k), <i16>(value << low));
-    k++;
+    const entry = entryOf(table, next);
+    const before = next;
+    const run = runOf(entry);
+    next <<= <u64>entry;
+    count -= lengthOf(entry);
+    if (hasValue(entry)) {
+      k += run;
+      store<i16>(placeOf(block, k), <i16>(valueOf(entry, before) << low));
+      k++;
+    } else if (run == 15) {
+      k += 16;
+    } else {
+      keepBits(next, count);
+      emptyBands = readEmptyBands(run) - 1;
+      return;
+    }
   }
+  keepBits(next, count);
 }
 
-/** One more bit of a coefficient that is not zero. */
+/** One more bit of a coefficient that is not zero: nothing is as hard to foresee, so there is no branch. */
 // @ts-ignore: decorator
 @inline
-function refineOne(place: usize, bit: i32): void {
-  if (held == 0) refill();
-  const set = (<i64>bits) < 0;
-  keepBits(bits << 1, held - 1);
+function refineOne(place: usize, next: u64, bit: i32): void {
   const coefficient = <i32>load<i16>(place);
-  if (!set || (coefficient & bit) != 0) return;
-  store<i16>(place, <i16>(coefficient >= 0 ? coefficient + bit : coefficient - bit));
+  const sign = coefficient >> 31;
+  const step = (bit ^ sign) - sign;
+  const wanted = <i32>(<i64>next >> 63) & -i32((coefficient & bit) == 0);
+  store<i16>(place, <i16>(coefficient + (step & wanted)));
 }
 
 /** One more bit of the coefficients `first` to `last` (G.1.2.3). */
@@ -78,37 +85,68 @@ export function refineAc(block: usize, table: usize, first: i32, last: i32, low:
   /** Those that are not zero and have not had their bit. */
   let rest = maskOf(block) & ((<u64>-1) << (<u64>first)) & ((<u64>-1) >> (<u64>(63 - last)));
   let k = first;
+  let next = bits;
+  let count = held;
   while (emptyBands == 0 && k <= last) {
-    ready();
-    const entry = entryOf(table, bits);
-    const before = bits;
+    if (count < 32) {
+      keepBits(next, count);
+      topUp();
+      next = bits;
+      count = held;
+    }
+    const entry = entryOf(table, next);
+    const before = next;
     let run = runOf(entry);
-    keepBits(before << (<u64>entry), held - lengthOf(entry));
+    next <<= <u64>entry;
+    count -= lengthOf(entry);
     let fresh = 0;
     if (hasValue(entry)) {
       fresh = valueOf(entry, before);
     } else if (run != 15) {
+      keepBits(next, count);
       emptyBands = readEmptyBands(run);
+      next = bits;
+      count = held;
       break;
     }
     // Over as many zeros as the run has, and to the one behind it.
     for (;;) {
-      const next = rest != 0 ? <i32>ctz<u64>(rest) : last + 1;
-      if (run < next - k) {
+      const after = rest != 0 ? <i32>ctz<u64>(rest) : last + 1;
+      if (run < after - k) {
         k += run;
         break;
       }
-      run -= next - k;
-      k = next;
+      run -= after - k;
+      k = after;
       if (k > last) break;
-      refineOne(placeOf(block, k), bit);
+      if (count == 0) {
+        keepBits(next, count);
+        refill();
+        next = bits;
+        count = held;
+      }
+      refineOne(placeOf(block, k), next, bit);
+      next <<= 1;
+      count--;
       rest &= rest - 1;
       k++;
     }
     if (fresh != 0) store<i16>(placeOf(block, k), <i16>(fresh > 0 ? bit : -bit));
     k++;
   }
-  if (emptyBands == 0) return;
-  for (; rest != 0; rest &= rest - 1) refineOne(placeOf(block, <i32>ctz<u64>(rest)), bit);
-  emptyBands--;
+  if (emptyBands > 0) {
+    for (; rest != 0; rest &= rest - 1) {
+      if (count == 0) {
+        keepBits(next, count);
+        refill();
+        next = bits;
+        count = held;
+      }
+      refineOne(placeOf(block, <i32>ctz<u64>(rest)), next, bit);
+      next <<= 1;
+      count--;
+    }
+    emptyBands--;
+  }
+  keepBits(next, count);
 }
