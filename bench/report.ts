@@ -20,6 +20,7 @@ const TITLES: Readonly<Record<GroupName, string>> = {
   kernels: "Kernels",
   pipeline: "End to end, in one process",
   http: "End to end, over HTTP",
+  start: "Cold start",
 };
 
 const ABOUT: Readonly<Record<GroupName, string>> = {
@@ -29,7 +30,9 @@ const ABOUT: Readonly<Record<GroupName, string>> = {
     "Ours plans and runs one step on RGBA; OpenCV does the same on three channels, and on four of which it leaves alpha alone. `Δ` is the mean absolute difference of the two results in levels: what is compared is the same picture. WebAssembly runs as fully compiled as it is in the end in a process that lives. Where it is missing dice or definitions differ, and only the kind of work is the same.",
   pipeline:
     "JPEG (quality 90, 4:2:0) → decode → rotate 15° → brightness → Gaussian blur σ 3 → JPEG quality 85. One thread each. `Δ` as for kernels.",
-  http: "The same work, fetched from an origin on loopback by URL; images a second, with the 99th percentile of an answer's time. Client and origin share the cores. `cold`: another source and seed at every request, and what is made is stored; `variants`: one source, another seed each; `cached`: one address over and over, beside nginx with the same bytes as a file. Peers keep nothing and write no log; ours logs nothing either. `refused`: answers of 503 for each request that was answered in the end.",
+  http: "The same work, fetched from an origin on loopback by URL; images a second, with the 99th percentile of an answer's time. Client and origin share the cores. `cold`: another source and seed at every request, and what is made is stored; `variants`: one source, another seed each; `cached`: one address over and over, beside nginx with the same bytes as a file, and beside a Worker that does nothing but answer them: the runtime's own time. Peers keep nothing and write no log; ours logs nothing either. `refused`: answers of 503 for each request that was answered in the end.",
+  start:
+    "From nothing at all to the first image: the Worker as it is deployed, in one process of workerd, beside a Worker that does nothing there, whose time is that of the runtime; and the self-hosted service with its processes beside the servers of the peers.",
 };
 
 /** The list of what misses its target is for a look; the tables have it all. */

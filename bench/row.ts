@@ -1,6 +1,6 @@
 import type { Race } from "./race.ts";
 
-export const GROUPS = ["codecs", "kernels", "pipeline", "http"] as const;
+export const GROUPS = ["codecs", "kernels", "pipeline", "http", "start"] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 /** One comparison with one peer, as it stands in results.json. */

@@ -5,6 +5,7 @@ import { benchCodecs } from "./groups/codecs.ts";
 import { benchHttp } from "./groups/http.ts";
 import { benchKernels } from "./groups/kernels.ts";
 import { benchPipeline } from "./groups/pipeline.ts";
+import { benchStart } from "./groups/start.ts";
 import { describeMachine } from "./machine.ts";
 import { parseOptions } from "./options.ts";
 import { findPeers } from "./peers/peers.ts";
@@ -18,6 +19,7 @@ const MEASURE: Readonly<Record<GroupName, (bench: Workbench) => Promise<void>>> 
   kernels: benchKernels,
   pipeline: benchPipeline,
   http: benchHttp,
+  start: benchStart,
 };
 
 // WebAssembly is compiled once, and well, as it is in the end in any process that lives; else a busy machine, which compiles

@@ -65,7 +65,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     "mostly the kernels between the JPEG codec's two ends, and copies to and from JavaScript",
   ],
   [/cold/, "the engine's work, and hops between the processes that fetch, compute and store"],
-  [/stored/, "an answer passes through the Worker and its object store, nginx sends a file"],
+  [
+    /stored/,
+    "an answer passes through one process of the Workers runtime, whose own time is in the table; nginx sends a file",
+  ],
   [
     /^(coarse_dropout|cutout|erasing)/,
     "fractions of a millisecond in which planning counts, or noise of better dice",

@@ -9,6 +9,7 @@ import {
   startSharpServer,
   type PeerServer,
 } from "../peers/start-server.ts";
+import { startWorkerd } from "../peers/start-workerd.ts";
 import { race, reasonOf, type Contender, type Pace } from "../race.ts";
 import { rounded, rowsOf } from "../row.ts";
 import { encodeSources } from "../source-files.ts";
@@ -120,7 +121,7 @@ async function benchCold(
   }
 }
 
-/** The same address again and again, beside nginx with the same bytes as a file. */
+/** The same address again and again, beside nginx with the same bytes as a file and the least that a Worker can do. */
 async function benchCached(
   bench: Workbench,
   port: number,
@@ -131,26 +132,38 @@ async function benchCached(
   const answer = await fetch(`http://127.0.0.1:${port}${path}`);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   if (!answer.ok) throw new Error(`the service answered ${answer.status}`);
-  let nginx: PeerServer;
-  try {
-    nginx = await startNginx(bench.directory, bytes);
-  } catch (error) {
-    bench.omissions.push({ what: "http: nginx", reason: reasonOf(error) });
-    return;
-  }
+  const servers = await startFileServers(bench, bytes);
   try {
     for (const connections of CONNECTIONS) {
       const own = client("ours", { port, next: () => path, connections, cache: "hit" });
       const next = () => "/result.jpg";
-      const theirs = [client("nginx", { port: nginx.port, next, connections })];
+      const theirs = servers.map((peer) =>
+        client(peer.name, { port: peer.port, next, connections }),
+      );
       const pace = bench.options.quick
         ? { warmMs: 200, turnMs: 300, budgetMs: 1000, minRounds: 3, maxRounds: 5, most: 3000 }
         : { warmMs: 500, turnMs: 800, budgetMs: 5000, minRounds: 5, maxRounds: 7, most: 20_000 };
       await benchLoad(bench, { name: "cached", file, connections, own, theirs, pace });
     }
   } finally {
-    nginx.stop();
+    for (const server of servers) server.stop();
   }
+}
+
+/** What gives the same bytes from a file, and from the memory of a Worker that does nothing else. */
+async function startFileServers(bench: Workbench, bytes: Uint8Array): Promise<PeerServer[]> {
+  const servers: PeerServer[] = [];
+  for (const [what, start] of [
+    ["nginx", startNginx],
+    ["workerd", startWorkerd],
+  ] as const) {
+    try {
+      servers.push(await start(bench.directory, bytes));
+    } catch (error) {
+      bench.omissions.push({ what: `http: ${what}`, reason: reasonOf(error) });
+    }
+  }
+  return servers;
 }
 
 function ourPath({ url, seed }: { url: string; seed: number }): string {

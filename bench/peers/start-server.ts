@@ -20,14 +20,14 @@ const LISTENING = /http:\/\/127\.0\.0\.1:(\d+)/;
 /** Node with sharp, as one would write it in an afternoon. */
 export function startSharpServer(): Promise<PeerServer> {
   const script = join(import.meta.dirname, "sharp-server.ts");
-  return start("Node + sharp", process.execPath, [script]);
+  return startServer("Node + sharp", process.execPath, [script]);
 }
 
 /** gunicorn with as many workers as there are cores; `module` is a file beside this one. */
 export function startGunicorn(name: string, module: string): Promise<PeerServer> {
   const workers = String(availableParallelism());
   const options = ["--chdir", import.meta.dirname, "--workers", workers, "--bind", "127.0.0.1:0"];
-  return start(name, PYTHON, ["-m", "gunicorn", ...options, `${module}:app`]);
+  return startServer(name, PYTHON, ["-m", "gunicorn", ...options, `${module}:app`]);
 }
 
 /** nginx serving one file, `/result.jpg`. */
@@ -41,7 +41,7 @@ export async function startNginx(directory: string, bytes: Uint8Array): Promise<
   const config = join(root, "nginx.conf");
   await writeFile(config, nginxConfig(root, port));
   const args = ["-e", join(root, "error.log"), "-p", root, "-c", config];
-  return start("nginx", binary, args, port);
+  return startServer("nginx", binary, args, port);
 }
 
 function nginxConfig(root: string, port: number): string {
@@ -67,7 +67,7 @@ http {
 }
 
 /** Starts a server and waits until it says where it listens, or, at a port that is known, until it answers. */
-async function start(
+export async function startServer(
   name: string,
   command: string,
   args: readonly string[],
@@ -87,7 +87,10 @@ async function start(
     "close",
     (code) => (ending.reason ??= `it ended with ${code}: ${output.trim().slice(-300)}`),
   );
-  const stop = () => void child.kill("SIGTERM");
+  const stop = () => {
+    process.off("exit", stop);
+    child.kill("SIGTERM");
+  };
   process.once("exit", stop);
   for (let waited = 0; waited < READY_MS && ending.reason === undefined; waited += 50) {
     const port = known ?? Number(LISTENING.exec(output)?.[1] ?? 0);
@@ -107,7 +110,7 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((found, fail) => {
     const server = createServer();
     server.once("error", fail);
