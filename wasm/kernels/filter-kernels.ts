@@ -1,4 +1,5 @@
-import { Image } from "../image.ts";
+import type { Image } from "../image.ts";
+import { borderIndex } from "./border-index.ts";
 import { putBorderTables, type FilterBorder } from "./border-tables.ts";
 import { fixedTaps, type Window } from "./fixed-taps.ts";
 import type { Heap } from "./heap.ts";
@@ -45,7 +46,6 @@ export interface FilterExports {
   readonly sobelEdges: (...values: number[]) => void;
   readonly unsharp: (...values: number[]) => void;
   readonly unsharpOpaque: (...values: number[]) => void;
-  readonly unsharpMix: (...values: number[]) => void;
 }
 
 const LARGEST_SIZE = 128;
@@ -165,15 +165,19 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
         const sizes = [width, height, taps, scratch.put(padded)] as const;
         const tables = putBorderTables(scratch, image, taps, taps, "reflect101");
         const row = scratch.reserve(4 * (width + taps + 3) * 16);
+        const made = [pointer, target.pointer, ...sizes, ...tables, row, alpha] as const;
         if (threshold === undefined) {
-          wasm.unsharp(pointer, target.pointer, 0, ...sizes, ...tables, row, alpha, 0);
+          wasm.unsharp(...made, 0, 0, 0);
           return;
         }
-        const mask = new Image(heap.memory, scratch.reserve(width * height * 4), width, height);
-        const made = [...sizes, ...tables, row, alpha, threshold] as const;
-        wasm.unsharp(pointer, target.pointer, mask.pointer, ...made);
-        const maskTables = putBorderTables(scratch, mask, taps, taps, "reflect101");
-        wasm.unsharpMix(pointer, target.pointer, ...sizes, ...maskTables, row);
+        const slots = taps + 8;
+        const slot = (width + 4) * 4;
+        const mask = scratch.reserve(slots * slot);
+        const maskRows = Uint32Array.from({ length: height + taps - 1 }, (_, i) => {
+          const index = borderIndex(i - Math.floor(taps / 2), height, "reflect101") ?? 0;
+          return mask + (index % slots) * slot;
+        });
+        wasm.unsharp(...made, threshold, mask, scratch.put(maskRows));
       });
     },
   };

@@ -20,7 +20,7 @@ export { medianThree } from "./median-three";
 export { rankSmall } from "./rank-small";
 export { rankWindow } from "./rank-window";
 export { sobelEdges, sobelGreatest } from "./sobel";
-export { unsharp, unsharpMix } from "./unsharp";
+export { unsharp } from "./unsharp";
 export { unsharpOpaque } from "./unsharp-opaque";
 export { averageBlocks } from "./blocks";
 export { claheTables } from "./clahe";

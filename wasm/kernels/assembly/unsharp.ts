@@ -3,14 +3,13 @@ import { ROWS_AT_ONCE, sumAlongRow, sumFourRows } from "./weighed-sums";
 
 /**
  * Adds to every colour `alpha` times what blurring by `taps` f32 weights on both axes takes from it. Where `mask` is
- * not 0 it gets 255 for each colour that blurring changes by more than the threshold, else 0, and the same alpha.
- * Three zeros stand before the weights and three after them; `sums` has room for four rows of width + taps + 3 pixels
- * of 16 bytes.
+ * not 0 only where that is more than the threshold, softened by the same blur: `mask` is then a ring of taps + 8 rows
+ * of width + 4 pixels, and `maskRows` holds the addresses in it of height + taps − 1 rows. Three zeros stand before
+ * the weights and three after them; `sums` has room for four rows of width + taps + 3 pixels of 16 bytes.
  */
 export function unsharp(
   source: usize,
   target: usize,
-  mask: usize,
   width: i32,
   height: i32,
   taps: i32,
@@ -20,23 +19,42 @@ export function unsharp(
   sums: usize,
   alpha: f32,
   threshold: f32,
+  mask: usize,
+  maskRows: usize,
 ): void {
   const before = taps >> 1;
   const stride = (<usize>(width + taps + 3)) << 4;
-  const last = rows + ((<usize>(height + taps - 2)) << 2);
+  const bytes = (<usize>width) << 2;
+  const last = (<usize>(height + taps - 2)) << 2;
+  let mixed = 0;
   for (let y = 0; y < height; y += ROWS_AT_ONCE) {
-    sumFourRows(rows + ((<usize>y) << 2), last, taps, weights, sums, stride, before, width);
-    for (let i = 0; i < min(ROWS_AT_ONCE, height - y); i++) {
+    const count = min(ROWS_AT_ONCE, height - y);
+    const entry = rows + ((<usize>y) << 2);
+    sumFourRows(entry, rows + last, taps, weights, sums, stride, before, width);
+    for (let i = 0; i < count; i++) {
       const row = sums + <usize>i * stride;
+      const offset = <usize>(y + i) * bytes;
+      const marks = mask ? mask + <usize>((y + i) % (taps + 8)) * (bytes + 16) : 0;
       sumAlongRow(row, before, width, columns, taps, weights + 12);
-      sharpenRow(row, source, target, mask, width, alpha, threshold);
-      source += (<usize>width) << 2;
-      target += (<usize>width) << 2;
-      if (mask) mask += (<usize>width) << 2;
+      sharpenRow(row, source + offset, target + offset, marks, width, alpha, threshold);
+    }
+    if (!mask) continue;
+    // Rows whose windows are marked to the end.
+    while (mixed < height && y + count >= min(height, mixed + ROWS_AT_ONCE + before)) {
+      const entry = maskRows + ((<usize>mixed) << 2);
+      sumFourRows(entry, maskRows + last, taps, weights, sums, stride, before, width);
+      for (let i = 0; i < min(ROWS_AT_ONCE, height - mixed); i++) {
+        const row = sums + <usize>i * stride;
+        const offset = <usize>(mixed + i) * bytes;
+        sumAlongRow(row, before, width, columns, taps, weights + 12);
+        mixRow(row, source + offset, target + offset, width);
+      }
+      mixed += ROWS_AT_ONCE;
     }
   }
 }
 
+/** Where `mask` is not 0 it gets 255 for each colour that changes by more than the threshold, else 0, and alpha. */
 function sharpenRow(
   sums: usize,
   source: usize,
@@ -61,33 +79,7 @@ function sharpenRow(
   }
 }
 
-/** Mixes what unsharp wrote to `target` with the source, by its mask blurred in the same way. */
-export function unsharpMix(
-  source: usize,
-  target: usize,
-  width: i32,
-  height: i32,
-  taps: i32,
-  weights: usize,
-  rows: usize,
-  columns: usize,
-  sums: usize,
-): void {
-  const before = taps >> 1;
-  const stride = (<usize>(width + taps + 3)) << 4;
-  const last = rows + ((<usize>(height + taps - 2)) << 2);
-  for (let y = 0; y < height; y += ROWS_AT_ONCE) {
-    sumFourRows(rows + ((<usize>y) << 2), last, taps, weights, sums, stride, before, width);
-    for (let i = 0; i < min(ROWS_AT_ONCE, height - y); i++) {
-      const row = sums + <usize>i * stride;
-      sumAlongRow(row, before, width, columns, taps, weights + 12);
-      mixRow(row, source, target, width);
-      source += (<usize>width) << 2;
-      target += (<usize>width) << 2;
-    }
-  }
-}
-
+/** Mixes a sharpened row with the source by sums of its mask. */
 function mixRow(sums: usize, source: usize, target: usize, width: i32): void {
   for (let x: usize = 0; x < <usize>width; x++) {
     const original = load<u32>(source + (x << 2));
