@@ -1,27 +1,30 @@
 import { philoxFour } from "./philox";
-import { keepAlpha, packPixel, unpackPixel } from "./pixel";
 
 /** "salt", "drop" and "mult" in ASCII: the second words of the keys. */
 const SALT: u32 = 0x73616c74;
 const DROP: u32 = 0x64726f70;
 const MULTIPLY: u32 = 0x6d756c74;
-const COLORS: u32 = 0x00ffffff;
-const ALPHA: u32 = 0xff000000;
 
 const words = memory.data(64, 16);
+/** The colours of a pixel, and a half of 2^16. */
+const constants = memory.data<u32>([0x00ffffff, 0x8000]);
 
 /** Word i decides pixel i: white below `salt`, black from there to below `either`; both 0 … 2^32. */
 export function saltAndPepper(image: usize, count: i32, seed: u32, salt: f64, either: f64): void {
-  const white = <u64>salt;
-  const changed = <u64>either;
-  for (let i = 0; i < count; i += 16) {
-    philoxFour((<u32>i) >> 2, seed, SALT, words);
-    const pixels = min(16, count - i);
-    for (let j = 0; j < pixels; j++) {
-      const word = <u64>load<u32>(words + ((<usize>j) << 2));
-      if (word >= changed) continue;
-      const p = image + ((<usize>(i + j)) << 2);
-      store<u32>(p, (word < white ? COLORS : 0) | (load<u32>(p) & ALPHA));
+  const end = image + ((<usize>count) << 2);
+  const colors = v128.load32_splat(constants);
+  const white = limitOf(salt);
+  const allWhite = isCertain(salt);
+  const changed = limitOf(either);
+  const allChanged = isCertain(either);
+  let block: u32 = 0;
+  for (let p = image; p < end; block += 4) {
+    philoxFour(block, seed, SALT, words);
+    // The last vector may pass the end by three pixels, which every block has room for.
+    for (let at = words; at < words + 64 && p < end; at += 16, p += 16) {
+      const dice = v128.load(at);
+      const mask = v128.and(isBelow(dice, changed, allChanged), colors);
+      v128.store(p, v128.bitselect(isBelow(dice, white, allWhite), v128.load(p), mask));
     }
   }
 }
@@ -35,34 +38,52 @@ export function dropPixels(
   perChannel: bool,
   color: u32,
 ): void {
-  const below = <u64>limit;
-  const batch = perChannel ? 4 : 16;
+  const end = image + ((<usize>count) << 2);
+  const colors = v128.load32_splat(constants);
+  const below = limitOf(limit);
+  const all = isCertain(limit);
+  const fill = i32x4.splat(color);
   let block: u32 = 0;
-  for (let i = 0; i < count; i += batch) {
+  for (let p = image; p < end; block += 4) {
     philoxFour(block, seed, DROP, words);
-    block += 4;
-    const pixels = min(batch, count - i);
-    for (let j = 0; j < pixels; j++) {
-      const p = image + ((<usize>(i + j)) << 2);
-      const mask = perChannel ? droppedColors(words + ((<usize>j) << 4), below) : droppedPixel(j, below);
-      store<u32>(p, (load<u32>(p) & ~mask) | (color & mask));
+    if (perChannel) {
+      const first = i16x8.narrow_i32x4_s(dropped(0, below, all), dropped(16, below, all));
+      const second = i16x8.narrow_i32x4_s(dropped(32, below, all), dropped(48, below, all));
+      const mask = v128.and(i8x16.narrow_i16x8_s(first, second), colors);
+      v128.store(p, v128.bitselect(fill, v128.load(p), mask));
+      p += 16;
+      continue;
+    }
+    for (let offset: usize = 0; offset < 64 && p < end; offset += 16, p += 16) {
+      const mask = v128.and(dropped(offset, below, all), colors);
+      v128.store(p, v128.bitselect(fill, v128.load(p), mask));
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function droppedPixel(j: i32, below: u64): u32 {
-  return <u64>load<u32>(words + ((<usize>j) << 2)) < below ? COLORS : 0;
+function dropped(offset: usize, below: v128, all: v128): v128 {
+  return isBelow(v128.load(words + offset), below, all);
+}
+
+/** A limit of 0 … 2^32 as a word; that of 2^32 needs `isCertain` beside it. */
+// @ts-ignore: decorator
+@inline
+function limitOf(limit: f64): v128 {
+  return i32x4.splat(<u32>(<u64>limit));
 }
 
 // @ts-ignore: decorator
 @inline
-function droppedColors(dice: usize, below: u64): u32 {
-  const red: u32 = <u64>load<u32>(dice) < below ? 0xff : 0;
-  const green: u32 = <u64>load<u32>(dice, 4) < below ? 0xff00 : 0;
-  const blue: u32 = <u64>load<u32>(dice, 8) < below ? 0xff0000 : 0;
-  return red | green | blue;
+function isCertain(limit: f64): v128 {
+  return i32x4.splat(limit >= 4294967296 ? -1 : 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function isBelow(dice: v128, limit: v128, certain: v128): v128 {
+  return v128.or(i32x4.lt_u(dice, limit), certain);
 }
 
 /**
@@ -77,29 +98,63 @@ export function multiplyRandom(
   span: u32,
   perChannel: bool,
 ): void {
-  const half = i32x4.splat(0x8000);
-  const batch = perChannel ? 4 : 16;
+  const end = image + ((<usize>count) << 2);
+  const colors = v128.load32_splat(constants);
+  const half = v128.load32_splat(constants, 4);
+  const least = i32x4.splat(low);
+  const spans = i32x4.splat(span);
   let block: u32 = 0;
-  for (let i = 0; i < count; i += batch) {
+  for (let p = image; p < end; block += 4) {
     philoxFour(block, seed, MULTIPLY, words);
-    block += 4;
-    const pixels = min(batch, count - i);
-    for (let j = 0; j < pixels; j++) {
-      const p = image + ((<usize>(i + j)) << 2);
-      const at = words + ((<usize>j) << (perChannel ? 4 : 2));
-      let factors = i32x4.splat(factor(at, low, span));
-      if (perChannel) {
-        factors = i32x4.replace_lane(factors, 1, factor(at + 4, low, span));
-        factors = i32x4.replace_lane(factors, 2, factor(at + 8, low, span));
-      }
-      const products = i32x4.add(i32x4.mul(unpackPixel(v128.load32_zero(p)), factors), half);
-      store<u32>(p, keepAlpha(packPixel(i32x4.shr_u(products, 16)), load<u32>(p)));
+    if (perChannel) {
+      multiplyFour(p, colors, half, factors(0, least, spans), factors(16, least, spans), factors(32, least, spans), factors(48, least, spans));
+      p += 16;
+      continue;
+    }
+    for (let offset: usize = 0; offset < 64 && p < end; offset += 16, p += 16) {
+      const four = factors(offset, least, spans);
+      multiplyFour(
+        p,
+        colors,
+        half,
+        i32x4.shuffle(four, four, 0, 0, 0, 0),
+        i32x4.shuffle(four, four, 1, 1, 1, 1),
+        i32x4.shuffle(four, four, 2, 2, 2, 2),
+        i32x4.shuffle(four, four, 3, 3, 3, 3),
+      );
     }
   }
 }
 
+/** Four factors of the words at an offset: least + the upper half of span · word. */
 // @ts-ignore: decorator
 @inline
-function factor(word: usize, low: u32, span: u32): u32 {
-  return low + <u32>((<u64>span * <u64>load<u32>(word)) >> 32);
+function factors(offset: usize, least: v128, spans: v128): v128 {
+  const dice = v128.load(words + offset);
+  const first = i64x2.extmul_low_i32x4_u(dice, spans);
+  const last = i64x2.extmul_high_i32x4_u(dice, spans);
+  return i32x4.add(least, i32x4.shuffle(first, last, 1, 3, 5, 7));
+}
+
+// @ts-ignore: decorator
+@inline
+function multiplyFour(p: usize, colors: v128, half: v128, f0: v128, f1: v128, f2: v128, f3: v128): void {
+  const four = v128.load(p);
+  const low = i16x8.extend_low_i8x16_u(four);
+  const high = i16x8.extend_high_i8x16_u(four);
+  const first = i16x8.narrow_i32x4_s(
+    product(i32x4.extend_low_i16x8_u(low), f0, half),
+    product(i32x4.extend_high_i16x8_u(low), f1, half),
+  );
+  const last = i16x8.narrow_i32x4_s(
+    product(i32x4.extend_low_i16x8_u(high), f2, half),
+    product(i32x4.extend_high_i16x8_u(high), f3, half),
+  );
+  v128.store(p, v128.bitselect(i8x16.narrow_i16x8_u(first, last), four, colors));
+}
+
+// @ts-ignore: decorator
+@inline
+function product(levels: v128, factor: v128, half: v128): v128 {
+  return i32x4.shr_u(i32x4.add(i32x4.mul(levels, factor), half), 16);
 }

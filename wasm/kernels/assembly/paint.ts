@@ -63,14 +63,22 @@ export function fillRandom(
   seed: u32,
 ): void {
   const stride = (<usize>imageWidth) << 2;
+  const colors = i32x4.splat(COLORS);
   let index: u32 = 0;
   let start = image + <usize>y * stride + ((<usize>x) << 2);
   for (let row = 0; row < height; row++) {
     const end = start + ((<usize>width) << 2);
-    for (let p = start; p < end; p += 4) {
-      if ((index & 15) == 0) philoxFour(index >> 2, seed, RECTANGLE, words);
-      const word = load<u32>(words + ((<usize>(index & 15)) << 2));
-      store<u32>(p, (word & COLORS) | (load<u32>(p) & ALPHA));
+    for (let p = start; p < end; ) {
+      const word = <usize>(index & 15);
+      if (word == 0) philoxFour(index >> 2, seed, RECTANGLE, words);
+      if (word <= 12 && p + 16 <= end) {
+        v128.store(p, v128.bitselect(v128.load(words + (word << 2)), v128.load(p), colors));
+        p += 16;
+        index += 4;
+        continue;
+      }
+      store<u32>(p, (load<u32>(words + (word << 2)) & COLORS) | (load<u32>(p) & ALPHA));
+      p += 4;
       index++;
     }
     start += stride;

@@ -1,16 +1,5 @@
-/** The upper halves of four unsigned products. */
-// @ts-ignore: decorator
-@inline
-function multiplyHigh(a: v128, b: v128): v128 {
-  return i32x4.shuffle(
-    i64x2.extmul_low_i32x4_u(a, b),
-    i64x2.extmul_high_i32x4_u(a, b),
-    1,
-    3,
-    5,
-    7,
-  );
-}
+/** What a loop would else make a vector of anew each time: both multipliers, both steps of the key, four blocks. */
+const constants = memory.data<u32>([0xd2511f53, 0xcd9e8d57, 0x9e3779b9, 0xbb67ae85, 0, 1, 2, 3]);
 
 /**
  * Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011) for the counters (block … block + 3, 0, 0, 0): sixteen words,
@@ -19,25 +8,30 @@ function multiplyHigh(a: v128, b: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function philoxFour(block: u32, seed: u32, purpose: u32, words: usize): void {
-  const m0 = i32x4.splat(0xd2511f53);
-  const m1 = i32x4.splat(0xcd9e8d57);
-  let c0 = i32x4.add(i32x4.splat(block), i32x4(0, 1, 2, 3));
+  const m0 = v128.load32_splat(constants);
+  const m1 = v128.load32_splat(constants, 4);
+  const step0 = v128.load32_splat(constants, 8);
+  const step1 = v128.load32_splat(constants, 12);
+  let c0 = i32x4.add(i32x4.splat(block), v128.load(constants, 16));
   let c1 = i32x4.splat(0);
   let c2 = i32x4.splat(0);
   let c3 = i32x4.splat(0);
-  let k0 = seed;
-  let k1 = purpose;
+  let k0 = i32x4.splat(seed);
+  let k1 = i32x4.splat(purpose);
   for (let round = 0; round < 10; round++) {
-    const high0 = multiplyHigh(c0, m0);
-    const low0 = i32x4.mul(c0, m0);
-    const high1 = multiplyHigh(c2, m1);
-    const low1 = i32x4.mul(c2, m1);
-    c0 = v128.xor(v128.xor(high1, c1), i32x4.splat(k0));
-    c1 = low1;
-    c2 = v128.xor(v128.xor(high0, c3), i32x4.splat(k1));
-    c3 = low0;
-    k0 += 0x9e3779b9;
-    k1 += 0xbb67ae85;
+    // Whole products of the first and of the last two; both halves are taken from them.
+    const first0 = i64x2.extmul_low_i32x4_u(c0, m0);
+    const last0 = i64x2.extmul_high_i32x4_u(c0, m0);
+    const first1 = i64x2.extmul_low_i32x4_u(c2, m1);
+    const last1 = i64x2.extmul_high_i32x4_u(c2, m1);
+    const high0 = i32x4.shuffle(first0, last0, 1, 3, 5, 7);
+    const high1 = i32x4.shuffle(first1, last1, 1, 3, 5, 7);
+    c0 = v128.xor(v128.xor(high1, c1), k0);
+    c1 = i32x4.shuffle(first1, last1, 0, 2, 4, 6);
+    c2 = v128.xor(v128.xor(high0, c3), k1);
+    c3 = i32x4.shuffle(first0, last0, 0, 2, 4, 6);
+    k0 = i32x4.add(k0, step0);
+    k1 = i32x4.add(k1, step1);
   }
   const a = i32x4.shuffle(c0, c1, 0, 4, 1, 5);
   const b = i32x4.shuffle(c2, c3, 0, 4, 1, 5);
