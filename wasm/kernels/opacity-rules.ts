@@ -97,6 +97,7 @@ export const OPACITY: {
   },
   tone: {
     histograms: true,
+    lumaHistogram: true,
     moments: true,
     extent: true,
     isGray: true,

@@ -10,12 +10,11 @@ import { shadeByPlasma, type PlasmaShading } from "./plasma-shading.ts";
 import { produce, withScratch, type Scratch } from "./scratch.ts";
 import { paintSuperpixels } from "./superpixels.ts";
 
-/** How many visible pixels have each level: 256 counts for each colour and for BT.601 luma. */
+/** How many visible pixels have each level: 256 counts for each colour. */
 export interface Histograms {
   readonly red: Uint32Array;
   readonly green: Uint32Array;
   readonly blue: Uint32Array;
-  readonly luma: Uint32Array;
 }
 
 /** Over the visible pixels: their number, mean colour in levels, and rows of the covariance divided by the number. */
@@ -41,6 +40,8 @@ export type RadialLens = readonly [k1: number, k2: number];
  */
 export interface ToneKernels {
   histograms(image: Image): Histograms;
+  /** The same of BT.601 luma, rounded to the nearest. */
+  lumaHistogram(image: Image): Uint32Array;
   moments(image: Image): Moments;
   /** Least and greatest of red·a + green·b + blue·c. */
   extent(image: Image, axis: readonly [number, number, number]): readonly [number, number];
@@ -87,7 +88,8 @@ type Call = (...values: number[]) => void;
 
 /** What assembly/ exports for these kernels. */
 export interface ToneExports {
-  readonly countTones: Call;
+  readonly countColorTones: Call;
+  readonly countLumaTones: Call;
   readonly sumMoments: Call;
   readonly findExtent: Call;
   readonly isGray: (...values: number[]) => number;
@@ -115,15 +117,19 @@ export function createTone(wasm: KernelExports, heap: Heap): ToneKernels {
     wasm.isGray(pointer, width * height) !== 0;
 
   return {
-    histograms: ({ pointer, width, height }) =>
-      withScratch(heap, (scratch) => {
-        const place = scratch.reserve(4096);
-        wasm.countTones(pointer, width * height, place);
-        const counts = new Uint32Array(heap.memory.buffer, place, 1024).slice();
-        const part = (index: number): Uint32Array =>
-          counts.subarray(index * 256, index * 256 + 256);
-        return { red: part(0), green: part(1), blue: part(2), luma: part(3) };
-      }),
+    histograms: ({ pointer, width, height }) => {
+      const counts = count(heap, 6144, (place) => {
+        wasm.countColorTones(pointer, width * height, place);
+      });
+      const part = (index: number): Uint32Array => counts.subarray(index * 256, index * 256 + 256);
+      return { red: part(0), green: part(1), blue: part(2) };
+    },
+
+    lumaHistogram: ({ pointer, width, height }) =>
+      count(heap, 4096, (place) => wasm.countLumaTones(pointer, width * height, place)).subarray(
+        0,
+        256,
+      ),
 
     moments: ({ pointer, width, height }) =>
       withScratch(heap, (scratch) => {
@@ -230,6 +236,15 @@ function equalizeTiles(
   const shares = scratch.reserve((width + 3) * 12);
   const lines = scratch.reserve(4 * 1024);
   wasm.claheApply(pointer, width, height, ...sizes, lab, tables, quads, shares, lines);
+}
+
+/** A copy of the words that the work leaves in a block of zeros. */
+function count(heap: Heap, bytes: number, work: (place: number) => void): Uint32Array {
+  return withScratch(heap, (scratch) => {
+    const place = scratch.reserve(bytes);
+    work(place);
+    return new Uint32Array(heap.memory.buffer, place, bytes / 4).slice();
+  });
 }
 
 /** 255 / i and 30 / i in 12 bits, i = 0…255, with 0 for i = 0. */

@@ -39,7 +39,7 @@ export const colorJitter = defineAugmentation({
         ),
       c: (image, kernels) => {
         if (contrast === 1) return;
-        const mean = meanLevel(kernels.tone.histograms(image).luma);
+        const mean = meanLevel(kernels.tone.lumaHistogram(image));
         const curve = (level: number) => mean + (level - mean) * contrast;
         kernels.lookUp(image, sameTables(curve));
       },

@@ -44,7 +44,7 @@ type Pixels = (image: Image, kernels: Kernels) => Image;
 
 const ENHANCERS: Readonly<Record<"contrast" | "sharpness", (factor: number) => Pixels>> = {
   contrast: (factor) => (image, kernels) => {
-    const mean = Math.round(meanLevel(kernels.tone.histograms(image).luma));
+    const mean = Math.round(meanLevel(kernels.tone.lumaHistogram(image)));
     kernels.lookUp(
       image,
       sameTables((level) => mean + (level - mean) * factor),

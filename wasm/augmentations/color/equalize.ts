@@ -17,12 +17,12 @@ export const equalize = defineAugmentation({
   examples: [{}, { by_channels: false }, { mode: "pil" }],
   plan: ({ mode, by_channels: byChannels }) => ({
     pixels: (image, kernels) => {
-      const { red, green, blue, luma } = kernels.tone.histograms(image);
       const table = mode === "cv" ? equalizingTable : equalizingTablePil;
       if (byChannels) {
+        const { red, green, blue } = kernels.tone.histograms(image);
         kernels.lookUp(image, { red: table(red), green: table(green), blue: table(blue) });
       } else {
-        kernels.tone.lookUpLuma(image, table(luma));
+        kernels.tone.lookUpLuma(image, table(kernels.tone.lumaHistogram(image)));
       }
       return image;
     },

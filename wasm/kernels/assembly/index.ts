@@ -25,7 +25,7 @@ export { unsharpOpaque } from "./unsharp-opaque";
 export { averageBlocks } from "./blocks";
 export { claheTables } from "./clahe";
 export { claheApply } from "./clahe-apply";
-export { countTones, findExtent, isGray, sumMoments } from "./histogram";
+export { countColorTones, countLumaTones, findExtent, isGray, sumMoments } from "./histogram";
 export { shiftHsv } from "./hsv";
 export { grayOfLightness } from "./lab";
 export { fringe } from "./lens";
