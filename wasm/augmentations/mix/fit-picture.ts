@@ -17,7 +17,7 @@ export interface FittedPicture {
   readonly rectangle: Rectangle;
   /** From the picture to the canvas, for labels. */
   readonly warp: Warp;
-  /** Hands over the pixels, or those of a mask, at the rectangle's size; the picture itself stays as it is. */
+  /** Hands over the pixels, or those of a mask, at the rectangle's size; the work leaves them as they are. */
   use(picture: Image, kernels: Kernels, as: "pixels" | "mask", work: (part: Image) => void): void;
 }
 
@@ -35,6 +35,11 @@ export function fitPicture(picture: Size, cell: Rectangle, canvas: Size, fit: Fi
     rectangle,
     warp: { matrix, width: canvas.width, height: canvas.height, edge: warp.edge },
     use: (image, kernels, as, work) => {
+      // What fits already is lent as it is.
+      if (picture.width === rectangle.width && picture.height === rectangle.height) {
+        work(image);
+        return;
+      }
       const part =
         as === "mask"
           ? resampleMask(image, warp, kernels)
