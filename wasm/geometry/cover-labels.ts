@@ -8,12 +8,14 @@ import { clipPolygon, polygonArea } from "./polygons.ts";
  * what shows too little is a matter for the rules.
  */
 export function coverLabels(labels: Labels, rectangles: readonly Bounds[]): Labels {
+  const { boxes, keypoints, polygons } = labels;
+  if (boxes.length + keypoints.length + polygons.length === 0) return labels;
   const covers = withoutOverlap(rectangles);
   return {
     ...labels,
-    boxes: labels.boxes.map((box) => coverBox(box, covers)),
-    keypoints: labels.keypoints.map((keypoint) => coverKeypoint(keypoint, covers)),
-    polygons: labels.polygons.map((polygon) => coverPolygon(polygon, covers)),
+    boxes: boxes.map((box) => coverBox(box, covers)),
+    keypoints: keypoints.map((keypoint) => coverKeypoint(keypoint, covers)),
+    polygons: polygons.map((polygon) => coverPolygon(polygon, covers)),
   };
 }
 
