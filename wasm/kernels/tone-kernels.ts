@@ -118,7 +118,7 @@ export function createTone(wasm: KernelExports, heap: Heap): ToneKernels {
 
   return {
     histograms: ({ pointer, width, height }) => {
-      const counts = count(heap, 6144, (place) => {
+      const counts = countWords(heap, 6144, (place) => {
         wasm.countColorTones(pointer, width * height, place);
       });
       const part = (index: number): Uint32Array => counts.subarray(index * 256, index * 256 + 256);
@@ -126,10 +126,9 @@ export function createTone(wasm: KernelExports, heap: Heap): ToneKernels {
     },
 
     lumaHistogram: ({ pointer, width, height }) =>
-      count(heap, 4096, (place) => wasm.countLumaTones(pointer, width * height, place)).subarray(
-        0,
-        256,
-      ),
+      countWords(heap, 4096, (place) =>
+        wasm.countLumaTones(pointer, width * height, place),
+      ).subarray(0, 256),
 
     moments: ({ pointer, width, height }) =>
       withScratch(heap, (scratch) => {
@@ -239,7 +238,7 @@ function equalizeTiles(
 }
 
 /** A copy of the words that the work leaves in a block of zeros. */
-function count(heap: Heap, bytes: number, work: (place: number) => void): Uint32Array {
+function countWords(heap: Heap, bytes: number, work: (place: number) => void): Uint32Array {
   return withScratch(heap, (scratch) => {
     const place = scratch.reserve(bytes);
     work(place);
