@@ -18,6 +18,8 @@ export interface EngineModules {
 export interface Limits {
   readonly maxPixels: number;
   readonly maxSide: number;
+  /** Bytes of linear memory that all instances may hold at once; without it a job takes what it needs. */
+  readonly maxBytes?: number;
 }
 
 export const SOURCE_FORMATS = ["jpeg", "png", "gif", "webp", "bmp", "tiff"] as const;
@@ -78,6 +80,8 @@ export interface AugmentRequest {
   readonly others?: readonly OtherSource[];
   /** What `augment` makes of the two; both unless given. A mask that is not made is read and admitted all the same. */
   readonly only?: "image" | "mask";
+  /** True to be told the memory that the job took, from instances made for it alone: the same number every time. */
+  readonly memory?: boolean;
 }
 
 /** What became of the labels, where any were given. */
@@ -144,6 +148,8 @@ export interface AugmentedReceipt {
   readonly source: DecodedSource;
   readonly variants: readonly AugmentedVariant[];
   readonly timings: Timings;
+  /** Most bytes of linear memory that all instances held at once, where the request asked. */
+  readonly memory?: number;
 }
 
 /** Several draws in one captioned picture. */

@@ -1,28 +1,39 @@
 import type { Decoding } from "./codecs/decode-scale.ts";
 import type { Image } from "./image.ts";
+import type { Kernels } from "./kernels/kernels.ts";
 
-/** A source for several draws: decoded anew only where a draw wants it otherwise than the one before. */
+/**
+ * A source for several draws, each of which takes a picture of its own. It is decoded once and copied, as long as draws
+ * want it in the same way; without room to keep one beside the copy it is decoded for every draw.
+ */
 export class DecodedOnce {
   readonly #decode: (decoding: Decoding) => Promise<Image>;
-  readonly #close: (image: Image) => void;
+  readonly #kernels: Pick<Kernels, "clone" | "release">;
+  readonly #keeps: boolean;
   #held: { readonly decoding: Decoding; readonly image: Image } | undefined;
 
-  constructor(decode: (decoding: Decoding) => Promise<Image>, close: (image: Image) => void) {
+  constructor(
+    decode: (decoding: Decoding) => Promise<Image>,
+    kernels: Pick<Kernels, "clone" | "release">,
+    keeps: boolean,
+  ) {
     this.#decode = decode;
-    this.#close = close;
+    this.#kernels = kernels;
+    this.#keeps = keeps;
   }
 
-  /** The caller leaves the image as it is. */
-  async open(decoding: Decoding): Promise<Image> {
-    if (this.#held !== undefined && isSame(this.#held.decoding, decoding)) return this.#held.image;
-    this.close();
-    const image = await this.#decode(decoding);
-    this.#held = { decoding, image };
-    return image;
+  /** The caller releases it. */
+  async take(decoding: Decoding): Promise<Image> {
+    if (!this.#keeps) return this.#decode(decoding);
+    if (this.#held === undefined || !isSame(this.#held.decoding, decoding)) {
+      this.close();
+      this.#held = { decoding, image: await this.#decode(decoding) };
+    }
+    return this.#kernels.clone(this.#held.image);
   }
 
   close(): void {
-    if (this.#held !== undefined) this.#close(this.#held.image);
+    if (this.#held !== undefined) this.#kernels.release(this.#held.image);
     this.#held = undefined;
   }
 }

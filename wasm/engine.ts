@@ -1,8 +1,8 @@
-import { ABOUT_MASK, aboutLater, aboutOther } from "./about.ts";
 import type { Analysis } from "./analysis/analysis.ts";
 import { analyzePixels } from "./analysis/analyze-pixels.ts";
-import { createCodecs, type Codecs } from "./codecs/create-codecs.ts";
-import type { Decoding } from "./codecs/decode-scale.ts";
+import { admitMemory, boundMemory } from "./admit-memory.ts";
+import { encodingMemory } from "./codecs/codec-memory.ts";
+import type { Codecs } from "./codecs/create-codecs.ts";
 import type {
   AugmentedImage,
   AugmentedReceipt,
@@ -16,46 +16,41 @@ import type {
   EngineStats,
   SourceInfo,
 } from "./contract.ts";
-import { DecodedOnce } from "./decoded-once.ts";
-import type { Image, Size } from "./image.ts";
-import { createKernels } from "./kernels/create-kernels.ts";
+import type { Image } from "./image.ts";
+import { forecastAnalysis, forecastDraws, forecastImage } from "./forecast-job.ts";
+import { Instances } from "./instances.ts";
+import type { MemoryForecast } from "./memory-forecast.ts";
+import type { EncodeOptions } from "./codecs/encode.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { labelOutcome } from "./label-outcome.ts";
-import { LazySources } from "./lazy-sources.ts";
-import { measure, settleDecoding, type MeasuredSource } from "./measure-source.ts";
+import { measure, type MeasuredSource } from "./measure-source.ts";
 import type { Plan } from "./pipeline/plan.ts";
 import { runOpening } from "./pipeline/run-opening.ts";
-import { type Draw, measureRequest, planDraws, planRequest, type Sources } from "./plan-request.ts";
+import { SourceOpener } from "./source-opener.ts";
+import { type Draw, measureRequest, planDraws, planRequest } from "./plan-request.ts";
 import { makeSheet, planSheet } from "./sheet/make-sheet.ts";
 import { StageClock } from "./stage-clock.ts";
 
-/** Linear memory never shrinks, so an instance that has grown beyond this is replaced after its work. */
-const MEMORY_MARK = 64 * 1024 * 1024;
-
 /** The engine over one instance of the kernels and a pool of codecs. */
 export class PipelineEngine implements Engine {
-  readonly #modules: EngineModules;
   readonly #options: EngineOptions;
-  readonly #codecs: Codecs;
-  #kernels: Kernels;
-  #highWater = 0;
-  #instances = 1;
-  #traps = 0;
+  readonly #instances: Instances;
 
   constructor(modules: EngineModules, options: EngineOptions) {
-    this.#modules = modules;
     this.#options = options;
-    this.#codecs = createCodecs(modules);
-    this.#kernels = createKernels(modules.kernels, this.#codecs.artistic);
+    this.#instances = new Instances(modules);
   }
 
   get stats(): EngineStats {
-    const codecs = this.#codecs.stats;
-    return {
-      memoryHighWater: Math.max(this.#highWater, this.#memory()),
-      traps: codecs.traps + this.#traps,
-      instances: codecs.instances + this.#instances,
-    };
+    return this.#instances.stats;
+  }
+
+  get #kernels(): Kernels {
+    return this.#instances.kernels;
+  }
+
+  get #codecs(): Codecs {
+    return this.#instances.codecs;
   }
 
   inspect(bytes: Uint8Array): SourceInfo {
@@ -65,27 +60,33 @@ export class PipelineEngine implements Engine {
   async augment(bytes: Uint8Array, request: AugmentRequest): Promise<AugmentedImage> {
     const clock = new StageClock(this.#options.now);
     const { limits } = this.#options;
-    return this.#guarded(async (kernels) => {
-      const sources = measureRequest(bytes, request, limits);
-      const { plan, decoding } = planRequest(request, sources, request.variant, limits);
-      const others = this.#lazy(sources, clock);
-      const otherMasks = this.#lazyMasks(sources, clock);
+    return this.#instances.run(async () => {
+      const settle = (max?: number) => {
+        const sources = measureRequest(bytes, withMax(request, max), limits);
+        return { sources, draw: planRequest(request, sources, request.variant, limits) };
+      };
+      const { sources, draw } = settle();
+      this.#prepare(request, sources.main, (max) => {
+        const settled = settle(max);
+        return forecastImage(settled.draw, settled.sources, request);
+      });
+      const kernels = this.#kernels;
+      const { plan, decoding } = draw;
+      const opener = new SourceOpener(sources, this.#codecs, kernels, clock);
       const { only } = request;
-      const mask = only === "image" ? undefined : await this.#decodeMask(sources.main, clock);
+      const mask = only === "image" ? undefined : await opener.mask();
       const bundle = {
-        image: await this.#decode(sources.main, decoding, clock),
-        others,
-        otherMasks,
+        image: await opener.main(decoding),
+        others: opener.others(),
+        otherMasks: opener.otherMasks(),
         ...(mask === undefined ? {} : { mask }),
       };
       const { image, mask: moved } = await runOpening(plan, bundle, kernels, (op) => clock.lap(op));
       const format = request.format ?? (kernels.isOpaque(image) ? "jpeg" : "png");
       const options = { format, quality: request.quality };
-      const encoded =
-        only === "mask" ? new Uint8Array() : await this.#codecs.encode(image, options, kernels);
+      const encoded = only === "mask" ? new Uint8Array() : await this.#encode(image, options);
       kernels.release(image);
-      const encodedMask =
-        moved && (await this.#codecs.encode(moved, { format: "png", quality: 100 }, kernels));
+      const encodedMask = moved && (await this.#encode(moved, { format: "png", quality: 100 }));
       if (moved !== undefined) kernels.release(moved);
       clock.lap("encode");
       return {
@@ -109,15 +110,24 @@ export class PipelineEngine implements Engine {
   ): Promise<AugmentedReceipt> {
     const clock = new StageClock(this.#options.now);
     const { limits } = this.#options;
-    return this.#guarded(async (kernels) => {
-      const sources = measureRequest(bytes, request, limits);
-      const draws = planDraws(request, sources, variants, limits);
-      const source = this.#once(sources, clock);
-      const others = this.#lazy(sources, clock);
+    return this.#instances.run(async () => {
+      const settle = (max?: number) => {
+        const sources = measureRequest(bytes, withMax(request, max), limits);
+        return { sources, draws: planDraws(request, sources, variants, limits) };
+      };
+      const { sources, draws } = settle();
+      const keeps = variants > 1 && this.#fits(forecastDraws(draws, sources, true));
+      this.#prepare(request, sources.main, (max) => {
+        const settled = settle(max);
+        return forecastDraws(settled.draws, settled.sources, keeps);
+      });
+      const kernels = this.#kernels;
+      const opener = new SourceOpener(sources, this.#codecs, kernels, clock);
+      const source = opener.once(keeps);
+      const others = opener.others();
       const described: AugmentedVariant[] = [];
       for (const { variant, plan, decoding } of draws) {
-        const picture = kernels.clone(await source.open(decoding));
-        const bundle = { image: picture, others: others.kept };
+        const bundle = { image: await source.take(decoding), others: others.kept };
         const { image } = await runOpening(plan, bundle, kernels);
         const outcome = labelOutcome(plan, request, sources.main);
         described.push({ ...(await describeVariant(variant, plan, image)), ...outcome });
@@ -126,39 +136,58 @@ export class PipelineEngine implements Engine {
       clock.lap("augment");
       others.releaseAll();
       source.close();
-      return { source: sourceOf(sources.main), variants: described, timings: clock.laps };
+      return {
+        source: sourceOf(sources.main),
+        variants: described,
+        timings: clock.laps,
+        ...(request.memory === true && { memory: this.#codecs.memoryOfJob }),
+      };
     });
   }
 
   async sheet(bytes: Uint8Array, request: AugmentRequest, variants: number): Promise<ContactSheet> {
     const clock = new StageClock(this.#options.now);
     const { limits } = this.#options;
-    return this.#guarded(async (kernels) => {
-      const sources = measureRequest(bytes, request, limits);
-      const plan = planSheet(planDraws(request, sources, variants, limits), limits);
-      const decoded = this.#once(sources, clock);
-      const others = this.#lazy(sources, clock);
+    return this.#instances.run(async () => {
+      const { format = "jpeg", quality } = request;
+      const settle = (max?: number) => {
+        const sources = measureRequest(bytes, withMax(request, max), limits);
+        return {
+          sources,
+          plan: planSheet(planDraws(request, sources, variants, limits), limits),
+        };
+      };
+      const { sources, plan } = settle();
+      const forecast = (keep: boolean, { plan: laid, sources: given } = { plan, sources }) =>
+        forecastDraws(laid.draws, given, keep, { ...laid.layout, format });
+      const keeps = variants > 1 && this.#fits(forecast(true));
+      this.#prepare(request, sources.main, (max) => forecast(keeps, settle(max)));
+      const kernels = this.#kernels;
+      const opener = new SourceOpener(sources, this.#codecs, kernels, clock);
+      const source = opener.once(keeps);
+      const others = opener.others();
       const run = async ({ plan: draw, decoding }: Draw): Promise<Image> => {
-        const picture = kernels.clone(await decoded.open(decoding));
-        return (await runOpening(draw, { image: picture, others: others.kept }, kernels)).image;
+        const bundle = { image: await source.take(decoding), others: others.kept };
+        return (await runOpening(draw, bundle, kernels)).image;
       };
       const image = await makeSheet(plan, run, kernels);
       others.releaseAll();
-      decoded.close();
+      source.close();
       clock.lap("augment");
-      const { format = "jpeg", quality } = request;
-      const encoded = await this.#codecs.encode(image, { format, quality }, kernels);
+      const encoded = await this.#encode(image, { format, quality });
       clock.lap("encode");
       kernels.release(image);
       const { width, height } = plan.layout;
-      const source = sourceOf(sources.main);
-      return { bytes: encoded, format, width, height, source, timings: clock.laps };
+      const facts = { format, width, height, source: sourceOf(sources.main) };
+      return { bytes: encoded, ...facts, timings: clock.laps };
     });
   }
 
   async analyze(bytes: Uint8Array): Promise<Analysis> {
-    return this.#guarded(async (kernels) => {
+    return this.#instances.run(async () => {
       const info = this.inspect(bytes);
+      this.#prepare({}, { original: info }, () => forecastAnalysis(bytes, info));
+      const kernels = this.#kernels;
       const { format, orientation, frames } = info;
       const image = await this.#codecs.decode(bytes, info, kernels);
       const { width, height } = image;
@@ -166,88 +195,37 @@ export class PipelineEngine implements Engine {
     });
   }
 
-  async #decode(
-    { bytes, info }: MeasuredSource,
-    decoding: Decoding,
-    clock: StageClock,
-  ): Promise<Image> {
-    const image = await this.#codecs.decode(bytes, info, this.#kernels, decoding);
-    clock.lap("decode");
-    return image;
+  /** Refuses a job that takes more memory than there is, and makes room for one that does not. */
+  #prepare(
+    request: Pick<AugmentRequest, "memory">,
+    { original }: Pick<MeasuredSource, "original">,
+    forecast: (max?: number) => MemoryForecast,
+  ): void {
+    if (request.memory === true) this.#instances.renew();
+    const { maxBytes } = this.#options.limits;
+    if (maxBytes === undefined) return;
+    const longest = Math.max(original.width, original.height);
+    this.#instances.prepare(admitMemory(forecast, longest, maxBytes), maxBytes);
   }
 
-  #once({ main }: Sources, clock: StageClock): DecodedOnce {
+  #fits(forecast: MemoryForecast): boolean {
+    return forecast.total <= (this.#options.limits.maxBytes ?? Infinity);
+  }
+
+  /** What an encoder takes is known exactly only now. */
+  #encode(image: Image, options: EncodeOptions): Promise<Uint8Array<ArrayBuffer>> {
+    const { maxBytes } = this.#options.limits;
     const kernels = this.#kernels;
-    return new DecodedOnce(
-      (decoding) => this.#decode(main, decoding, clock),
-      (image) => kernels.release(image),
-    );
-  }
-
-  async #decodeMask({ mask, size }: MeasuredSource, clock: StageClock): Promise<Image | undefined> {
-    if (mask === undefined) return undefined;
-    const { bytes, info } = mask;
-    const image = await aboutLater(ABOUT_MASK, () =>
-      this.#codecs.decode(bytes, info, this.#kernels),
-    );
-    clock.lap("decode");
-    if (image.width === size.width && image.height === size.height) return image;
-    const resized = this.#kernels.resize(image, size.width, size.height, "nearest");
-    this.#kernels.release(image);
-    clock.lap("shrink");
-    return resized;
-  }
-
-  #lazy({ others }: Sources, clock: StageClock): LazySources {
-    const { limits } = this.#options;
-    return this.#lazily(others, (source) =>
-      this.#decode(source, settleDecoding(source.info, source.size, limits), clock),
-    );
-  }
-
-  /** As the sources; one that has no mask has one of zeros. */
-  #lazyMasks({ others }: Sources, clock: StageClock): LazySources {
-    return this.#lazily(
-      others,
-      async (source) =>
-        (await this.#decodeMask(source, clock)) ?? emptyMask(source.size, this.#kernels),
-    );
-  }
-
-  #lazily(
-    others: readonly MeasuredSource[],
-    open: (source: MeasuredSource) => Promise<Image>,
-  ): LazySources {
-    const kernels = this.#kernels;
-    return new LazySources(
-      (index) => aboutLater(aboutOther(index, others.length), () => open(sourceAt(others, index))),
-      (image) => kernels.release(image),
-    );
-  }
-
-  /** Runs work on the kernels, and replaces them after a failure or when their memory has grown large. */
-  async #guarded<T>(work: (kernels: Kernels) => Promise<T>): Promise<T> {
-    try {
-      const result = await work(this.#kernels);
-      if (this.#kernels.highWater > MEMORY_MARK) this.#replace();
-      return result;
-    } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) this.#traps++;
-      this.#replace();
-      throw error;
+    if (maxBytes !== undefined) {
+      const needed = encodingMemory(options.format, image, kernels.isOpaque(image)).instance;
+      boundMemory(kernels.memoryBytes + needed, maxBytes);
     }
+    return this.#codecs.encode(image, options, kernels);
   }
+}
 
-  #replace(): void {
-    this.#highWater = Math.max(this.#highWater, this.#memory());
-    this.#kernels = createKernels(this.#modules.kernels, this.#codecs.artistic);
-    this.#instances++;
-  }
-
-  /** The codecs count the kernels' memory as they last saw it; a filter may have grown it since. */
-  #memory(): number {
-    return Math.max(this.#kernels.highWater, this.#codecs.stats.memoryHighWater);
-  }
+function withMax(request: AugmentRequest, max: number | undefined): AugmentRequest {
+  return max === undefined ? request : { ...request, max };
 }
 
 async function describeVariant(
@@ -269,16 +247,4 @@ async function describeVariant(
 
 function sourceOf({ info, original }: MeasuredSource): DecodedSource {
   return { format: info.format, ...original };
-}
-
-function sourceAt(others: readonly MeasuredSource[], index: number): MeasuredSource {
-  const source = others[index];
-  if (source === undefined) throw new Error(`there is no other source ${index}`);
-  return source;
-}
-
-function emptyMask({ width, height }: Size, kernels: Kernels): Image {
-  const mask = kernels.allocate(width, height);
-  kernels.fillRectangle(mask, 0, 0, width, height, [0, 0, 0, 255]);
-  return mask;
 }

@@ -12,10 +12,15 @@ const MOST_OTHERS = 3;
 /** All draws of one request together may have as many pixels as this many of the largest pictures: a sheet as it comes. */
 const MOST_PICTURES = 9;
 
+/** Another source, and how it is decoded where a step borrows it. */
+export interface OtherMeasured extends MeasuredSource {
+  readonly decoding: Decoding;
+}
+
 /** The source and the other ones, measured. */
 export interface Sources {
   readonly main: MeasuredSource;
-  readonly others: readonly MeasuredSource[];
+  readonly others: readonly OtherMeasured[];
 }
 
 /** One draw of a pipeline, planned. */
@@ -47,8 +52,8 @@ export function measureRequest(
     others: others.map((other, index) =>
       about(aboutOther(index, others.length), () => {
         const measured = measureSource(other, max, limits);
-        settleDecoding(measured.info, measured.size, limits);
-        return measured;
+        const decoding = settleDecoding(measured.info, measured.size, limits);
+        return { ...measured, decoding };
       }),
     ),
   };
@@ -66,8 +71,16 @@ export function planRequest(
     labels: main.labels,
     others: others.map(({ size, labels }) => ({ ...size, labels })),
   };
-  const plan = planPipeline(request.pipeline, scene, request.seed, variant, limits);
-  return decodeFirst(plan, main, variant, limits);
+  try {
+    const plan = planPipeline(request.pipeline, scene, request.seed, variant, limits);
+    return decodeFirst(plan, main, variant, limits);
+  } catch (error) {
+    // Where the source is too large already, that is what there is to say.
+    if (error instanceof EngineError && error.code === "image-too-large") {
+      settleDecoding(main.info, main.size, limits);
+    }
+    throw error;
+  }
 }
 
 /** Leaves to the decoder what of the first step it can do: averaging a picture down that `max` left as it is. */

@@ -12,7 +12,7 @@ import { type Analysis, createEngine, drawLabels } from "../wasm/index.ts";
 import { loadModules } from "../wasm/runtime/workerd.ts";
 import { type CarriedJob, engineRequest, receiveJob } from "./carried-job.ts";
 import type { CarriedImage, CarriedSheet, ComputeRpc, Outcome } from "./compute-pool.ts";
-import { type Env, readConfig } from "./env.ts";
+import { type Env, limitsOf, readConfig } from "./env.ts";
 import { carry } from "./large-bytes.ts";
 import { createSerial } from "./serial.ts";
 
@@ -79,8 +79,7 @@ export class Compute extends WorkerEntrypoint<Env> implements ComputeRpc {
   }
 
   get #limits(): Limits {
-    const { MAX_PIXELS: maxPixels, MAX_SIDE: maxSide } = readConfig(this.env);
-    return { maxPixels, maxSide };
+    return limitsOf(readConfig(this.env));
   }
 
   /** A refusal is data, since an exception loses its class on the way; whatever else goes wrong costs the engine. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { EDGE_MAX_PIXELS } from "../wasm/codecs/limits.ts";
+import type { Limits } from "../wasm/contract.ts";
+import { EDGE_MAX_BYTES, EDGE_MAX_PIXELS } from "../wasm/codecs/limits.ts";
 import type { ComputeRpc } from "./compute-pool.ts";
 import {
   parseAllowedPorts,
@@ -89,6 +90,12 @@ export type Config = Readonly<z.output<typeof variables>>;
 /** A variable that cannot be used. The message is one line and names it. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
+}
+
+/** The engine's limits: whoever allows more pixels than fit an isolate of 128 MB has more memory too. */
+export function limitsOf({ MAX_PIXELS: maxPixels, MAX_SIDE: maxSide }: Config): Limits {
+  const isEdge = maxPixels <= EDGE_MAX_PIXELS;
+  return { maxPixels, maxSide, ...(isEdge && { maxBytes: EDGE_MAX_BYTES }) };
 }
 
 const known = new WeakMap<object, Config>();

@@ -77,7 +77,7 @@ export class PreviewEngine {
     try {
       const { plan, decoding } = planRequest(request, sources, request.variant, this.#limits);
       const bundle = {
-        image: this.#kernels.clone(await this.#decode(sources.main).open(decoding)),
+        image: await this.#decode(sources.main).take(decoding),
         others: this.#lendOthers(sources).kept,
         otherMasks: emptyMasks(sources, this.#kernels),
         ...(await this.#cloneMask(sources.main)),
@@ -121,7 +121,8 @@ export class PreviewEngine {
     const kernels = this.#kernels;
     this.#decoded ??= new DecodedOnce(
       (decoding) => this.#codecs.decode(bytes, info, kernels, decoding),
-      (image) => kernels.release(image),
+      kernels,
+      true,
     );
     return this.#decoded;
   }

@@ -34,6 +34,18 @@ export interface OtherImages {
   lend<T>(index: number, work: (image: Image) => T): T;
 }
 
+/** Memory that a step needs for a while, in bytes a pixel of the larger of picture and result. */
+export interface Needs {
+  /** Beside the picture and the result, in the kernels. */
+  readonly beside?: number;
+  /** Rows and tables instead of those that any step may take: bytes for each pixel of the longer side. */
+  readonly rows?: number;
+  /** In an instance of its own. */
+  readonly instance?: number;
+  /** True where the result takes the picture's place. */
+  readonly inPlace?: boolean;
+}
+
 /** What one augmentation will do to one image: all dice are already cast. */
 export interface Step {
   /** The drawn parameters; together with the given ones they make the step again, exactly. */
@@ -54,6 +66,8 @@ export interface Step {
   readonly pointwise?: true;
   /** Beside `pointwise`, where looking every colour up is all that `pixels` does: neighbours compose into one. */
   readonly tables?: Tables;
+  /** What `pixels` needs for a while; by default nothing but rows. */
+  readonly needs?: Needs;
   /** True where `pixels` is nothing but the average over areas down to the size of `warp`: a decoder may do part of it. */
   readonly averages?: boolean;
   /** The new mask, as `pixels`, where `warp` alone does not tell it; `others` lends masks. */
@@ -80,6 +94,8 @@ export interface Definition<S extends Shape> {
   readonly source?: string;
   /** The first parameter named is the one that a bare value sets. */
   readonly params: z.ZodObject<S>;
+  /** Of every step that does not say otherwise. */
+  readonly needs?: Needs;
   /** Valid parameters; each becomes a golden image, a docs picture and a preset. */
   readonly examples: readonly z.input<z.ZodObject<S>>[];
   /** Casts the dice for one image of the given size. The only user of `random`. */
@@ -116,7 +132,7 @@ export interface Augmentation {
 
 /** Declares an augmentation: grammar, schema, docs, playground and tests derive from this one value. */
 export function defineAugmentation<const S extends Shape>(definition: Definition<S>): Augmentation {
-  const { params } = definition;
+  const { params, needs } = definition;
   return {
     name: definition.name,
     group: definition.group,
@@ -128,7 +144,9 @@ export function defineAugmentation<const S extends Shape>(definition: Definition
     parameterNames: Object.keys(params.shape),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema's input is made of parameter values
     examples: definition.examples as readonly Parameters[],
-    plan: (given, size, random, labels = NO_LABELS, others = []) =>
-      definition.plan(params.parse(given), size, random, labels, others),
+    plan: (given, size, random, labels = NO_LABELS, others = []) => {
+      const step = definition.plan(params.parse(given), size, random, labels, others);
+      return needs === undefined ? step : { needs, ...step };
+    },
   };
 }

@@ -18,7 +18,7 @@ const IDLE_BYTES = 8_388_608;
 /** Bytes to pixels and back. The kernels that hold the pixels come with each call, for they need `artistic` first. */
 export interface Codecs {
   readonly artistic: ArtisticFilters;
-  /** Memory of Photon, of WebP's two instances and of the kernels as last seen; traps and instances of the first three. */
+  /** Memory of Photon, of WebP's two instances and of the kernels that are watched; traps and instances of the first three. */
   readonly stats: EngineStats;
   /**
    * `info` is what `sniff` said of these bytes and the limits let pass; `decoding` as `decodeScale` allows, the whole picture by
@@ -31,6 +31,16 @@ export interface Codecs {
     kernels: Kernels,
     decoding?: Decoding,
   ): Promise<Image>;
+  /** From here on these kernels count with the codecs' instances. */
+  watch(kernels: Pick<Kernels, "memoryBytes">): void;
+  /** Counts what is held now. */
+  look(): void;
+  /** Begins another job. */
+  begin(): void;
+  /** Most bytes that all instances have held at once since `begin`. */
+  readonly memoryOfJob: number;
+  /** Drops idle instances that are larger. */
+  makeRoom(bytes: number): void;
   /** Leaves the image as it is. */
   encode(image: Image, options: EncodeOptions, kernels: Kernels): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -61,33 +71,40 @@ export function createCodecs(
     ...mark,
   });
   const pools = { photon, webp, webpDecoder };
-  /** One large instance at a time. */
-  const makeRoom = (needed?: object) => {
+  const makeRoom = (bytes: number, needed?: object) => {
     for (const pool of [photon, webp, webpDecoder]) {
-      if (pool !== needed) pool.discardAbove(IDLE_BYTES);
+      if (pool !== needed) pool.discardAbove(bytes);
     }
   };
-  const see = (image: Image) => account.hold("kernels", image.memory.buffer.byteLength);
 
   return {
     artistic: { ...createArtisticFilters(photon), recompress: createRecompress(webp, webpDecoder) },
     get stats() {
+      account.look();
       const { highWater, traps, instances } = account;
       return { memoryHighWater: highWater, traps, instances };
     },
+    watch: (kernels) => account.watch(() => kernels.memoryBytes),
+    look: () => account.look(),
+    begin: () => account.mark(),
+    get memoryOfJob() {
+      account.look();
+      return account.sinceMark;
+    },
+    makeRoom: (bytes) => makeRoom(bytes),
     // Asynchronous by contract, for a decoder may come that streams.
     async decode(bytes, info, kernels, decoding) {
-      makeRoom(info.format === "webp" ? webpDecoder : photon);
+      // One large instance at a time.
+      makeRoom(IDLE_BYTES, info.format === "webp" ? webpDecoder : photon);
       const image = decode(pools, bytes, info, kernels, decoding);
-      see(image);
+      account.look();
       return image;
     },
     // Asynchronous by contract, for an encoder may come that streams.
     async encode(image, options, kernels) {
-      see(image);
-      makeRoom(options.format === "webp" ? webp : photon);
+      makeRoom(IDLE_BYTES, options.format === "webp" ? webp : photon);
       const bytes = encode(pools, image, options, kernels);
-      see(image);
+      account.look();
       return bytes;
     },
   };

@@ -1,8 +1,8 @@
 import { EngineError } from "../error.ts";
 import type { MemoryAccount } from "./memory-account.ts";
 
-/** 64 MiB: above it an instance is not worth keeping, for linear memory never shrinks. */
-export const MEMORY_MARK = 67_108_864;
+/** 32 MiB: above it an instance is not worth keeping, for linear memory never shrinks. */
+export const MEMORY_MARK = 33_554_432;
 
 /** A WebAssembly instance behind a typed face. */
 export interface Recyclable {

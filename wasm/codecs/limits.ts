@@ -3,13 +3,10 @@ import { EngineError } from "../error.ts";
 import type { Size } from "../image.ts";
 import { type DecodeScale, scaledSides } from "./decode-scale.ts";
 
-/**
- * What fits 96 MB of linear memory on the edge, kernels included. Measured in bytes a pixel, the file and room for
- * three images (12) in the kernels included: decoding a JPEG 12, baseline or progressive, of CMYK 14, PNG 30, of 16 bits
- * 37, WebP 35, GIF 27, BMP 27, TIFF 35; encoding noise, JPEG 12, PNG 47, WebP 22, WebP with alpha 57, which sets the
- * number.
- */
-export const EDGE_MAX_PIXELS = 1_690_000;
+/** 96 MiB: what all instances together may hold where an isolate has 128 MB for everything. */
+export const EDGE_MAX_BYTES = 100_663_296;
+/** Of what two pictures are as large as that. A forecast tells which jobs fit: most steps make one picture of another. */
+export const EDGE_MAX_PIXELS = 12_582_912;
 
 /** Photographs come in about 10 scans; each costs a pass over all coefficients. */
 export const MAX_SCANS = 64;
@@ -48,28 +45,43 @@ export function admitHeader(info: SourceInfo, limits: Limits): void {
 
 /** What is decoded counts: the sides of a file at a scale. */
 export function admitScaled(info: SourceInfo, scale: DecodeScale, limits: Limits): void {
-  if (scale === 1) admitSize(info, limits);
-  else admitSize(scaledSides(info, scale), limits);
+  if (scale > 1) admitSize(scaledSides(info, scale), limits);
+  else admitSize(info, limits, adviceFor(info, limits));
 }
 
-function admitSize(size: Size, limits: Limits): void {
+/** Scaled by `max`, a JPEG may be acceptable that is too large as it is. */
+function adviceFor(info: SourceInfo, limits: Limits): string {
+  if (info.jpeg === undefined) return "";
+  const fitting = ([2, 4, 8] as const)
+    .map((scale) => scaledSides(info, scale))
+    .find(
+      ({ width, height }) =>
+        width * height <= limits.maxPixels && Math.max(width, height) <= limits.maxSide,
+    );
+  if (fitting === undefined) return "";
+  // A little less, so that the steps after it have room as well.
+  const max = Math.max(1, Math.floor(Math.max(fitting.width, fitting.height) * 0.095) * 10);
+  return ` With max=${max} or less it is decoded smaller.`;
+}
+
+function admitSize(size: Size, limits: Limits, advice = ""): void {
   const side = Math.max(size.width, size.height);
   if (side > limits.maxSide) {
     throw new EngineError(
       "image-too-large",
-      `A side of the image has ${side} pixels; at most ${limits.maxSide} are accepted.`,
+      `A side of the image has ${side} pixels; at most ${limits.maxSide} are accepted.${advice}`,
       { limit: limits.maxSide, actual: side },
     );
   }
-  admitPixels(size, limits.maxPixels);
+  admitPixels(size, limits.maxPixels, advice);
 }
 
-function admitPixels({ width, height }: Size, limit: number): void {
+function admitPixels({ width, height }: Size, limit: number, advice = ""): void {
   const pixels = width * height;
   if (pixels <= limit) return;
   throw new EngineError(
     "image-too-large",
-    `The image has ${pixels} pixels; at most ${limit} are accepted.`,
+    `The image has ${pixels} pixels; at most ${limit} are accepted.${advice}`,
     { limit, actual: pixels },
   );
 }

@@ -1,12 +1,19 @@
 /** The bytes of linear memory that the engine's instances hold, each under its name, and the most they held at once. */
 export class MemoryAccount {
   readonly #held = new Map<string, number>();
+  #watched = () => 0;
   #highWater = 0;
+  #sinceMark = 0;
   #traps = 0;
   #instances = 0;
 
   get highWater(): number {
     return this.#highWater;
+  }
+
+  /** The most since `mark`. */
+  get sinceMark(): number {
+    return this.#sinceMark;
   }
 
   /** Traps of any instance so far; each cost its instance. */
@@ -21,7 +28,7 @@ export class MemoryAccount {
 
   /** Bytes held now. */
   get total(): number {
-    let sum = 0;
+    let sum = this.#watched();
     for (const bytes of this.#held.values()) sum += bytes;
     return sum;
   }
@@ -29,7 +36,24 @@ export class MemoryAccount {
   /** Says what `name` holds now; 0 when its instance is gone. */
   hold(name: string, bytes: number): void {
     this.#held.set(name, bytes);
-    this.#highWater = Math.max(this.#highWater, this.total);
+    this.look();
+  }
+
+  /** Counts what another memory has, whenever anything is counted. */
+  watch(bytes: () => number): void {
+    this.#watched = bytes;
+  }
+
+  /** Counts what is held now. */
+  look(): void {
+    this.#sinceMark = Math.max(this.#sinceMark, this.total);
+    this.#highWater = Math.max(this.#highWater, this.#sinceMark);
+  }
+
+  /** Begins another job. */
+  mark(): void {
+    this.#sinceMark = 0;
+    this.look();
   }
 
   countInstance(): void {

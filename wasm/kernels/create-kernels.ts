@@ -21,10 +21,13 @@ import { createScenery } from "./scenery-kernels.ts";
 import { createStorage } from "./storage.ts";
 import { createTone } from "./tone-kernels.ts";
 
+/** Bytes set aside for small tables. */
+export const NOOK = 131_072;
+
 /** Kernels over a linear memory of their own. `module` is what `build-kernels.ts` makes. */
 export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilters): Kernels {
   const wasm = instantiate(module);
-  const heap = new Heap(wasm.memory, wasm.heapBase());
+  const heap = new Heap(wasm.memory, wasm.heapBase(), NOOK);
   const own = {
     ...createStorage(wasm, heap),
     ...createMovement(wasm, heap),
@@ -52,6 +55,15 @@ export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilt
     },
     get highWater() {
       return heap.highWater;
+    },
+    get memoryBytes() {
+      return wasm.memory.buffer.byteLength;
+    },
+    get memoryLimit() {
+      return heap.limit;
+    },
+    set memoryLimit(bytes) {
+      heap.limit = bytes;
     },
     ...mindOpacity(own, OPACITY.own),
   };

@@ -10,21 +10,40 @@ interface Span {
   size: number;
 }
 
+/** Blocks up to this size go to the nook. */
+const SMALL = 16_384;
+
+/** What a heap needs of a WebAssembly.Memory; a forecast needs no more either. */
+export interface LinearMemory {
+  readonly buffer: { readonly byteLength: number };
+  grow(pages: number): number;
+}
+
 /**
  * First-fit allocator over a linear memory from `base` on, which lies after the static data. Freed neighbours merge;
- * the memory grows when nothing fits and never shrinks.
+ * the memory grows when nothing fits, by what is missing, and never shrinks. Small blocks lie in a nook of their own, so
+ * that none comes to lie between two pictures, where the next would no longer fit.
  */
-export class Heap {
-  readonly memory: WebAssembly.Memory;
+export class Heap<M extends LinearMemory = WebAssembly.Memory> {
+  readonly memory: M;
+  /** Bytes beyond which the memory may not grow. */
+  limit = Infinity;
   readonly #free: Span[];
+  readonly #nook: Span[];
+  /** The first address behind the nook. */
+  readonly #open: number;
   readonly #used = new Map<number, number>();
   #allocated = 0;
   #highWater = 0;
 
-  constructor(memory: WebAssembly.Memory, base: number) {
+  constructor(memory: M, base: number, nook = 0) {
     this.memory = memory;
     const start = align(base);
-    this.#free = [{ start, size: Math.max(0, memory.buffer.byteLength - start) }];
+    this.#open = start + align(nook);
+    this.#nook = [{ start, size: align(nook) }];
+    const missing = Math.ceil((this.#open - memory.buffer.byteLength) / PAGE);
+    if (missing > 0) memory.grow(missing);
+    this.#free = [{ start: this.#open, size: memory.buffer.byteLength - this.#open }];
   }
 
   /** Bytes in live blocks, their slack included. */
@@ -40,11 +59,16 @@ export class Heap {
   /** A block of at least so many bytes, aligned to 16, not cleared. Throws `image-too-large` if memory cannot grow. */
   allocate(bytes: number): number {
     const size = align(bytes) + SLACK;
-    const span = this.#free.find((free) => free.size >= size) ?? this.#grow(size);
+    const fits = (free: Span) => free.size >= size;
+    const small = bytes <= SMALL ? this.#nook.find(fits) : undefined;
+    const span = small ?? this.#free.find(fits) ?? this.#grow(size);
     const { start } = span;
     span.start += size;
     span.size -= size;
-    if (span.size === 0) this.#free.splice(this.#free.indexOf(span), 1);
+    if (span.size === 0) {
+      const spans = small === undefined ? this.#free : this.#nook;
+      spans.splice(spans.indexOf(span), 1);
+    }
     this.#used.set(start, size);
     this.#allocated += size;
     this.#highWater = Math.max(this.#highWater, this.#allocated);
@@ -57,24 +81,7 @@ export class Heap {
     if (size === undefined) throw new RangeError(`no block begins at ${start}`);
     this.#used.delete(start);
     this.#allocated -= size;
-    this.#insert({ start, size });
-  }
-
-  #insert(span: Span): void {
-    const found = this.#free.findIndex((free) => free.start > span.start);
-    const index = found === -1 ? this.#free.length : found;
-    this.#free.splice(index, 0, span);
-    this.#merge(index);
-    this.#merge(index - 1);
-  }
-
-  /** Joins the free span at the index with the next one if they touch. */
-  #merge(index: number): void {
-    const span = this.#free[index];
-    const next = this.#free[index + 1];
-    if (!span || !next || span.start + span.size !== next.start) return;
-    span.size += next.size;
-    this.#free.splice(index + 1, 1);
+    insert(start < this.#open ? this.#nook : this.#free, { start, size });
   }
 
   /** Grows the memory until its last free span holds `size` bytes, and returns that span. */
@@ -84,6 +91,7 @@ export class Heap {
     const open = last && last.start + last.size === end ? last : undefined;
     const pages = Math.ceil((size - (open?.size ?? 0)) / PAGE);
     try {
+      if (end + pages * PAGE > this.limit) throw new RangeError("beyond the limit");
       this.memory.grow(pages);
     } catch (cause) {
       const message = "The image needs more memory than there is; send a smaller one.";
@@ -97,6 +105,23 @@ export class Heap {
     this.#free.push(span);
     return span;
   }
+}
+
+function insert(spans: Span[], span: Span): void {
+  const found = spans.findIndex((free) => free.start > span.start);
+  const index = found === -1 ? spans.length : found;
+  spans.splice(index, 0, span);
+  merge(spans, index);
+  merge(spans, index - 1);
+}
+
+/** Joins the free span at the index with the next one if they touch. */
+function merge(spans: Span[], index: number): void {
+  const span = spans[index];
+  const next = spans[index + 1];
+  if (!span || !next || span.start + span.size !== next.start) return;
+  span.size += next.size;
+  spans.splice(index + 1, 1);
 }
 
 function align(bytes: number): number {

@@ -72,6 +72,9 @@ export interface Kernels {
   /** Bytes of linear memory in use, and the most that was. */
   readonly allocated: number;
   readonly highWater: number;
+  /** Bytes that the linear memory has, and beyond which it may not grow: then `image-too-large` is thrown. */
+  readonly memoryBytes: number;
+  memoryLimit: number;
 
   /** Room for width × height pixels, not cleared. */
   allocate(width: number, height: number): Image;

@@ -162,7 +162,14 @@ class Planner {
       params: { x_min: x, y_min: y, x_max: x + width, y_max: y + height },
       steps: inner.steps.map((step) => step.applied),
     };
-    this.steps.push({ applied, step: insideStep(rectangle, steps), size: this.size });
+    const most = Math.max(...steps.map(({ needs }) => needs?.beside ?? 0));
+    const instance = Math.max(...steps.map(({ needs }) => needs?.instance ?? 0));
+    const needs = { beside: (8 + most) * share, instance: instance * share };
+    this.steps.push({
+      applied,
+      step: { ...insideStep(rectangle, steps), needs },
+      size: this.size,
+    });
   }
 
   /** Counts executed steps; inside a box a step counts by the box's share of the image. */

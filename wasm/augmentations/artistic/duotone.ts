@@ -14,6 +14,7 @@ export const duotone = defineAugmentation({
     light: color().default("#ffe066"),
   }),
   examples: [{}, { dark: "#003322", light: "#ffeedd" }],
+  needs: { instance: 4, inPlace: true },
   plan: ({ dark, light }) => ({
     pixels: (image, kernels) => {
       kernels.artistic.duotone(image, rgba(dark), rgba(light));

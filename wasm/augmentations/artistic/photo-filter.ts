@@ -11,6 +11,7 @@ export const photoFilter = defineAugmentation({
   source: "Photon",
   params: z.object({ name: choice(PHOTO_FILTERS).default("golden") }),
   examples: [{ name: "golden" }, { name: "oceanic" }, { name: "vintage" }, { name: "obsidian" }],
+  needs: { instance: 4, inPlace: true },
   plan: ({ name }) => ({
     pixels: (image, kernels) => {
       kernels.artistic.photoFilter(image, name);

@@ -12,6 +12,7 @@ export const medianBlur = defineAugmentation({
   source: "albumentations MedianBlur, OpenCV medianBlur (border replicate)",
   params: z.object({ size: integerRange(0, 127).default([3, 7]) }),
   examples: [{ size: 3 }, { size: 7 }, { size: 15 }],
+  needs: { rows: 640 },
   plan: (params, _, random) => {
     const size = drawOddSize(random, params.size);
     if (size === 1) return { drawn: { size } };

@@ -18,6 +18,7 @@ export const percentileFilter = defineAugmentation({
     { percentile: 80, size: 12 },
     { percentile: 50, size: 32 },
   ],
+  needs: { rows: 640 },
   plan: (params, _, random) => {
     const percentile = random.uniform("percentile", params.percentile);
     const size = random.integer("size", params.size);

@@ -16,7 +16,10 @@ export function cropAndResize(
   const cut = cropTo(size, rectangle);
   const resized = resizeTo(rectangle, target, interpolation);
   const scale = scaling(target.width / rectangle.width, target.height / rectangle.height);
+  const most = Math.max(size.width * size.height, target.width * target.height);
   return {
+    // The part before it is resized.
+    needs: { beside: (4 * rectangle.width * rectangle.height) / most },
     warp: {
       matrix: multiply(scale, translation(-rectangle.x, -rectangle.y)),
       width: target.width,

@@ -33,6 +33,7 @@ export const gridShuffle = defineAugmentation({
       return target;
     };
     return {
+      needs: { beside: 5 / (params.rows * params.columns) },
       drawn: { seed },
       pixels: rearrange,
       mask: rearrange,

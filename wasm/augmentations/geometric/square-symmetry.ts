@@ -16,6 +16,7 @@ export const squareSymmetry = defineAugmentation({
   source: "albumentations SquareSymmetry, D4",
   params: z.object({ symmetry: integerRange(0, 7).default([0, 7]) }),
   examples: [{ symmetry: 3 }, { symmetry: 4 }, { symmetry: 5 }, { symmetry: 6 }, { symmetry: 7 }],
+  needs: { beside: 4 },
   plan: (params, size, random) => {
     const symmetry = random.integer("symmetry", params.symmetry);
     const times = symmetry % 4;

@@ -27,6 +27,7 @@ export const cutmix = defineAugmentation({
     fit: choice(["cover", "stretch"]).default("cover"),
   }),
   examples: [{ ratio: 0.7, x: 0.5, y: 0.5 }, {}],
+  needs: { beside: 8, inPlace: true },
   plan: (params, size, random, _, others) => {
     const { number: from, other } = pickOther("cutmix", params.other, others, random);
     const ratio = drawRatio(params, random);

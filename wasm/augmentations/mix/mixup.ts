@@ -21,6 +21,7 @@ export const mixup = defineAugmentation({
     fit: choice(["cover", "stretch"]).default("cover"),
   }),
   examples: [{ ratio: 0.6 }, { alpha: 1, fit: "stretch" }],
+  needs: { beside: 4, inPlace: true },
   plan: (params, size, random, _, others) => {
     const { number: from, other } = pickOther("mixup", params.other, others, random);
     const ratio = drawRatio(params, random);

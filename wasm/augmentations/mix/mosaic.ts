@@ -33,6 +33,7 @@ export const mosaic = defineAugmentation({
     { width: 160, height: 120 },
     { width: 160, height: 120, x: 0.4, y: 0.6, fit: "contain", fill: "#336699" },
   ],
+  needs: { beside: 8 },
   plan: (params, size, random, labels, others) => {
     requireOthers("mosaic", others);
     const x = random.uniform("x", params.x);

@@ -25,6 +25,7 @@ export const overlay = defineAugmentation({
     { scale: 0.5, x: 0.1, y: 0.9 },
     { scale: 0.7, opacity: 0.5 },
   ],
+  needs: { beside: 4, inPlace: true },
   plan: (params, size, random, _, others) => {
     const { number: from, other } = pickOther("overlay", params.other, others, random);
     const scale = random.uniform("scale", params.scale);

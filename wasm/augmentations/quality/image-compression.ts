@@ -25,6 +25,7 @@ export const imageCompression = defineAugmentation({
     const quality = random.integer("quality", bounds);
     if (type === "webp") admit(size);
     return {
+      needs: type === "webp" ? { instance: 66 } : { beside: 4.2 },
       drawn: { quality },
       pixels: (image, kernels) => {
         if (kernels.isOpaque(image)) {

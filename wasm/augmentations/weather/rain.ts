@@ -32,6 +32,7 @@ export const rain = defineAugmentation({
     { slant: 10, rain_type: "heavy", blur: 3 },
     { slant: -20, drop_length: 0.2, rain_type: "torrential", blur: 4 },
   ],
+  needs: { beside: 4 },
   plan: (params, size, random) => {
     const slant = random.uniform("slant", params.slant);
     const length = random.uniform("drop_length", params.drop_length);

@@ -37,6 +37,7 @@ export const spatter = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ mode: "rain" }, { mode: "mud" }, { mode: "mud", color: "#5a3a1c", threshold: 0.7 }],
+  needs: { beside: 4.5 },
   plan: (params, size, random) => {
     const mean = random.uniform("mean", params.mean);
     const std = random.uniform("std", params.std);

@@ -148,13 +148,12 @@ class Decoder {
   #onePass(header: FrameHeader, scan: ScanHeader, at: number): Image {
     const layout = this.#begin(header);
     this.#prepare(header, layout, scan);
-    const target = this.#makeTarget(layout);
     const end = this.#data + this.#bytes.length;
     const status = this.#wasm.decodeOnePass(layout.address, this.#data + at, end);
     // A file that ends without a marker was cut off.
     const whole = status === 0 && this.#wasm.scanEnd() < end;
     if (!whole && !this.#tolerant) throw damaged();
-    return target;
+    return this.#made();
   }
 
   /** Decodes a scan into coefficients; returns the offset of the marker behind it. */
@@ -175,18 +174,22 @@ class Decoder {
     const layout = this.#layout;
     if (!layout || !this.#header) throw damaged();
     if (this.#met.size < this.#header.components.length && !this.#tolerant) throw damaged();
-    const target = this.#makeTarget(layout);
     this.#wasm.renderCoefficients(layout.address);
-    return target;
+    return this.#made();
   }
 
   #begin(header: FrameHeader): FrameLayout {
+    // The result first, so that what it is made of leaves no hole before it.
+    const width = Math.ceil(header.width / this.#scale);
+    const height = Math.ceil(header.height / this.#scale);
+    this.#target = newImage(this.#heap, width, height);
     this.#data = this.#scratch.put(this.#bytes);
     this.#layout = new FrameLayout(this.#heap, this.#scratch, header, {
       scale: this.#scale,
       tolerant: this.#tolerant,
       color: colorOf(header.components, this.#hints),
     });
+    this.#layout.setTarget(this.#target.pointer);
     return this.#layout;
   }
 
@@ -208,9 +211,8 @@ class Decoder {
     layout.setScan(indices, this.#restart, [scan.first, scan.last, scan.high, scan.low]);
   }
 
-  #makeTarget(layout: FrameLayout): Image {
-    this.#target = newImage(this.#heap, layout.width, layout.height);
-    layout.setTarget(this.#target.pointer);
+  #made(): Image {
+    if (this.#target === undefined) throw damaged();
     return this.#target;
   }
 }

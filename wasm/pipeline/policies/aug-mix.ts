@@ -67,7 +67,12 @@ export const augMix = defineMixingStep({
       weight: weight * share,
       steps: planChain(given, size, seed, `${index}`),
     }));
-    return { drawn: { seed }, pixels: (image, kernels) => mix(image, 1 - share, chains, kernels) };
+    return {
+      drawn: { seed },
+      // Sums of 16 bits, and a chain's picture beside the one that it makes.
+      needs: { beside: 12 },
+      pixels: (image, kernels) => mix(image, 1 - share, chains, kernels),
+    };
   },
 });
 

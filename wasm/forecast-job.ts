@@ -1,0 +1,184 @@
+import type { Step } from "./augmentations/define.ts";
+import { decodingMemory, encodingMemory } from "./codecs/codec-memory.ts";
+import { type Decoding, scaledSides } from "./codecs/decode-scale.ts";
+import type { AugmentRequest, OutputFormat, SourceInfo } from "./contract.ts";
+import type { Size } from "./image.ts";
+import { orientedSize, type MeasuredSource } from "./measure-source.ts";
+import { MemoryForecast } from "./memory-forecast.ts";
+import type { Plan } from "./pipeline/plan.ts";
+import type { Draw, Sources } from "./plan-request.ts";
+
+/** A picture in the forecast, and its place there. */
+interface Held {
+  readonly size: Size;
+  readonly place: number;
+}
+
+/** Decoding one file, turning it upright and no more. */
+export function forecastAnalysis(bytes: Uint8Array, info: SourceInfo): MemoryForecast {
+  const forecast = new MemoryForecast();
+  const { size, place } = decode(forecast, bytes, info, { scale: 1, ...sidesOf(info) });
+  // Small copies of it.
+  forecast.step(place, size, { width: 128, height: 128 });
+  return forecast;
+}
+
+/** One draw, from its files to the file of its result. */
+export function forecastImage(
+  { plan, decoding }: Draw,
+  sources: Sources,
+  { format, only, mask }: Pick<AugmentRequest, "format" | "only" | "mask">,
+): MemoryForecast {
+  const forecast = new MemoryForecast();
+  const { main } = sources;
+  const hasMask = mask !== undefined && only !== "image";
+  const moving = hasMask ? decodeMask(forecast, main) : undefined;
+  const image = decode(forecast, main.bytes, main.info, decoding);
+  const result = run(forecast, plan, sources, image, moving);
+  encode(forecast, format, plan.size, mayShowThrough(plan, sources));
+  forecast.release(result.place);
+  if (hasMask) forecast.codec(encodingMemory("png", plan.size, true));
+  return forecast;
+}
+
+/** Several draws of one source, of which one picture is kept or none, and the sheet that they go on, if any. */
+export function forecastDraws(
+  draws: readonly Draw[],
+  sources: Sources,
+  keeps: boolean,
+  sheet?: Size & { readonly format: OutputFormat },
+): MemoryForecast {
+  const forecast = new MemoryForecast();
+  const { bytes, info } = sources.main;
+  if (sheet !== undefined) forecast.picture(sheet);
+  // Another source stays open from its first loan to the end.
+  for (const other of borrowed(draws, sources)) {
+    decode(forecast, other.bytes, other.info, other.decoding);
+  }
+  for (const { plan, decoding } of draws) {
+    const source = decode(forecast, bytes, info, decoding);
+    const own = keeps ? { size: source.size, place: forecast.picture(source.size) } : source;
+    const result = run(forecast, plan, { ...sources, others: [] }, own);
+    // On a sheet it is shrunk, to the sheet's size at most.
+    if (sheet === undefined) forecast.release(result.place);
+    else forecast.release(forecast.step(result.place, plan.size, sheet));
+    if (keeps) forecast.release(source.place);
+  }
+  if (sheet !== undefined) forecast.codec(encodingMemory(sheet.format, sheet, true));
+  return forecast;
+}
+
+function borrowed(draws: readonly Draw[], { others }: Sources): Sources["others"] {
+  const indices = new Set(
+    draws.flatMap(({ plan }) => plan.steps.flatMap(({ step }) => step.borrows ?? [])),
+  );
+  return others.filter((_, index) => indices.has(index));
+}
+
+function decode(
+  forecast: MemoryForecast,
+  bytes: Uint8Array,
+  info: SourceInfo,
+  decoding: Decoding,
+): Held {
+  const stored = { width: decoding.width, height: decoding.height };
+  const scaled = scaledSides(info, decoding.scale);
+  let place = forecast.picture(scaled);
+  forecast.codec(decodingMemory(info, bytes.length));
+  if (scaled.width !== stored.width || scaled.height !== stored.height) {
+    place = forecast.step(place, scaled, stored);
+  }
+  const size = orientedSize({ ...stored, orientation: info.orientation });
+  if (info.orientation >= 5) place = forecast.step(place, stored, size);
+  return { size, place };
+}
+
+function decodeMask(forecast: MemoryForecast, source: MeasuredSource): Held {
+  const { mask, size } = source;
+  if (mask === undefined) return { size, place: forecast.picture(size) };
+  const whole = decode(forecast, mask.bytes, mask.info, { scale: 1, ...sidesOf(mask.info) });
+  return { size, place: forecast.step(whole.place, whole.size, size) };
+}
+
+/** Every step in turn, with what it borrows open from before its first loan until after its last. */
+function run(
+  forecast: MemoryForecast,
+  plan: Plan,
+  { others }: Pick<Sources, "others">,
+  image: Held,
+  mask?: Held,
+): Held {
+  const open = new Map<number, readonly number[]>();
+  let [place, before, maskPlace] = [image.place, image.size, mask?.place];
+  for (const [at, { step, size }] of plan.steps.entries()) {
+    for (const index of step.borrows ?? []) {
+      const other = others[index];
+      if (other === undefined || open.has(index)) continue;
+      const { place: lent } = decode(forecast, other.bytes, other.info, other.decoding);
+      const withMask = maskPlace !== undefined && step.mask !== undefined;
+      open.set(index, withMask ? [lent, decodeMask(forecast, other).place] : [lent]);
+    }
+    place = forecastStep(forecast, step, { place, size: before }, size);
+    for (const index of step.borrows ?? []) partOf(forecast, others[index]);
+    if (maskPlace !== undefined && (step.warp !== undefined || step.mask !== undefined)) {
+      maskPlace = forecast.step(maskPlace, before, size);
+    }
+    before = size;
+    const later = new Set(plan.steps.slice(at + 1).flatMap((next) => next.step.borrows ?? []));
+    for (const [index, places] of open) {
+      if (later.has(index)) continue;
+      for (const lent of places) forecast.release(lent);
+      open.delete(index);
+    }
+  }
+  return { size: before, place };
+}
+
+/** One step on a picture; answers the place of its result. */
+export function forecastStep(
+  forecast: MemoryForecast,
+  step: Step,
+  { place, size }: Held,
+  after: Size,
+): number {
+  const inPlace = isInPlace(step);
+  return forecast.step(place, size, after, { ...step.needs, ...(inPlace && { inPlace }) });
+}
+
+/** Of another source a step may cut out as much as there is, beside what it makes of it. */
+function partOf(forecast: MemoryForecast, other: MeasuredSource | undefined): void {
+  if (other === undefined) return;
+  const { width, height } = other.size;
+  forecast.codec({ kernels: width * height * 8, instance: 0 });
+}
+
+function isInPlace(step: Step): boolean {
+  const changes = step.pixels !== undefined || step.warp !== undefined;
+  return step.pointwise === true || step.needs?.inPlace === true || !changes;
+}
+
+function encode(
+  forecast: MemoryForecast,
+  format: OutputFormat | undefined,
+  size: Size,
+  showsThrough: boolean,
+): void {
+  for (const way of format === undefined ? (["jpeg", "png"] as const) : [format]) {
+    if (format === undefined && way === "png" && !showsThrough) continue;
+    forecast.codec(encodingMemory(way, size, !showsThrough));
+  }
+}
+
+/** Whether a result may have transparency; what a decoder or a step says of it later is exact. */
+function mayShowThrough(plan: Plan, { main, others }: Sources): boolean {
+  const isOpaque = ({ info }: MeasuredSource) => info.format === "jpeg" || info.format === "bmp";
+  const fills = plan.steps.some(({ step }) => {
+    const fill = step.warp?.edge.fill;
+    return fill !== undefined && fill !== "automatic" && fill[3] < 255;
+  });
+  return fills || !isOpaque(main) || !others.every(isOpaque);
+}
+
+function sidesOf({ width, height }: Size): Size {
+  return { width, height };
+}
