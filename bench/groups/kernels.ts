@@ -96,6 +96,8 @@ function ours(bench: Workbench, photo: Raster, { ops }: KernelPair): OwnWork {
   const pipeline = parsePipeline(ops);
   const { width, height } = photo;
   const original = kernels.upload(photo.data, width, height);
+  // A picture that was decoded is known to be opaque, as OpenCV's have no alpha to be looked at.
+  kernels.isOpaque(original);
   const other = kernels.clone(original);
   kernels.flipHorizontal(other);
   const others = {
