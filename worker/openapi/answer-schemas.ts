@@ -39,6 +39,7 @@ const receipt = record(
     pipeline: reference("Pipeline"),
     seed: COUNT,
     engine: { ...TEXT, description: "The version that fixes every pixel." },
+    memory: { ...COUNT, description: "Most bytes of WASM memory held at once, where asked for." },
     variants: listOf(
       record(
         {
@@ -63,7 +64,7 @@ const receipt = record(
       ),
     ),
   },
-  ["mask", "with"],
+  ["mask", "with", "memory"],
 );
 
 const analysis = record({

@@ -70,6 +70,11 @@ export const QUERY_PARAMETERS: Readonly<Record<Parameter, Described>> = {
     description: "How many draws a sheet (9 unless given) or a receipt (1 unless given) shows.",
     schema: within("variants"),
   },
+  memory: {
+    description:
+      "Of a receipt: `true` to be told how many bytes of memory the work took at most, in instances made for it alone.",
+    schema: { type: "boolean", default: false },
+  },
   bboxes: {
     description: "Boxes that move with the pixels: `x,y,w,h,label;…`, in bbox_format.",
     schema: { type: "string" },

@@ -8,7 +8,7 @@ import { readLabels } from "./label-fields.ts";
 import { type MaskInput, readMask } from "./mask-field.ts";
 import type { Fields } from "./parameters.ts";
 import { type OtherInput, readOthers } from "./with-field.ts";
-import { sha256, wholeNumber, word } from "./values.ts";
+import { sha256, truth, wholeNumber, word } from "./values.ts";
 
 export const FORMATS = [...OUTPUT_FORMATS, "auto"] as const;
 const LABEL_FILES = ["coco", "yolo", "voc"] as const;
@@ -45,6 +45,8 @@ export interface AugmentQuery {
   readonly others: readonly OtherInput[];
   readonly as: As;
   readonly variants: number;
+  /** Whether a receipt tells the memory that its work took. */
+  readonly memory: boolean;
   /** The source's SHA-256 as pinned by the client. */
   readonly sha256: string | undefined;
   /** Neither ops nor seed was given: any result will do. */
@@ -83,6 +85,7 @@ export function parseAugmentQuery(fields: Fields, defaultAs: As): AugmentQuery {
     max: bounded("max", fields),
     as,
     variants: parseVariants(fields, variant, as),
+    memory: parseMemory(fields, as),
     sha256: sha256("sha256", fields.get("sha256")),
     surprise: !["ops", "pipeline", "seed"].some((name) => fields.has(name)),
   };
@@ -127,6 +130,14 @@ function parseVariants(fields: Fields, variant: number, as: As): number {
     throw new AppError("invalid-parameter", '"variant" and "variants" together go beyond 65535.');
   }
   return variants;
+}
+
+function parseMemory(fields: Fields, as: As): boolean {
+  const memory = truth("memory", fields.get("memory")) ?? false;
+  if (memory && as !== "json") {
+    throw new AppError("invalid-parameter", '"memory" is for as=json: the receipt tells it.');
+  }
+  return memory;
 }
 
 /** `ops` in the grammar, or `pipeline` as JSON: the canonical object, a list of steps, or the grammar again. */

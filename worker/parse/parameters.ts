@@ -21,6 +21,7 @@ export const PARAMETERS = [
   "with",
   "as",
   "variants",
+  "memory",
   "sha256",
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];

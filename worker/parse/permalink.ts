@@ -14,7 +14,10 @@ const LEGAL: Readonly<Record<string, string>> = {
   "%40": "@",
 };
 
-type Parameters = readonly (readonly [name: string, value: string | number | undefined])[];
+type Parameters = readonly (readonly [
+  name: string,
+  value: string | number | boolean | undefined,
+])[];
 
 /**
  * The query string of a request in its canonical spelling: fixed order, defaults left out except `ops` and `seed`,
@@ -32,6 +35,7 @@ export function canonicalQuery(url: string, query: AugmentQuery): string {
     ["quality", unless(DEFAULTS.quality, query.quality)],
     ["sha256", query.sha256],
     ["variants", unless(defaultVariants(query.as), query.variants)],
+    ["memory", unless(false, query.memory)],
     ["as", unless("image", query.as)],
   ]);
 }
@@ -47,7 +51,9 @@ export function permalink(url: string, query: AugmentQuery): string | undefined 
  */
 export function imageLink(url: string, query: AugmentQuery, variant: number): string | undefined {
   if (!fitsGrammar(query) || (readsLabels(query) && !isExactWhereRead(query))) return undefined;
-  return addressOf(canonicalQuery(url, { ...query, variant, variants: 1, as: "image" }));
+  return addressOf(
+    canonicalQuery(url, { ...query, variant, variants: 1, memory: false, as: "image" }),
+  );
 }
 
 function addressOf(search: string): string | undefined {

@@ -8,10 +8,11 @@ import { type MaskInput, maskName } from "./mask-field.ts";
  * canonical URL, or `sha256:<hex>` of an upload; the addresses of mask and other sources are canonical too.
  */
 export async function resultKey(source: string, query: AugmentQuery): Promise<string> {
-  const { ops, seed, variant, max, format, quality, as, variants, sha256 } = query;
+  const { ops, seed, variant, max, format, quality, as, variants, sha256, memory } = query;
   const values = [source, ops, seed, variant, max, format, quality, as, variants, sha256];
   const companions = await companionFields(query);
   const fields = [...values.map((value) => String(value ?? "")), ...companions];
+  if (memory) fields.push("memory");
   return fingerprint([ENGINE_VERSION, ...fields]);
 }
 

@@ -31,6 +31,13 @@ export function word<const T extends string>(
   return found;
 }
 
+/** True or false, as a word or in JSON; undefined where absent. */
+export function truth(name: string, value: unknown): boolean | undefined {
+  if (value === undefined || typeof value === "boolean") return value;
+  if (value !== "true" && value !== "false") throw invalid(name, "true or false");
+  return value === "true";
+}
+
 /** A SHA-256 in lower-case hex; undefined where absent. */
 export function sha256(name: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;

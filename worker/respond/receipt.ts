@@ -45,6 +45,7 @@ export function renderReceipt(
     pipeline: pipelineToJson(query.pipeline),
     seed: query.seed,
     engine: ENGINE_VERSION,
+    memory: receipt.memory,
     variants,
   };
   return new TextEncoder().encode(JSON.stringify(body));

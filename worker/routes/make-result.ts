@@ -78,7 +78,8 @@ async function show(
   return { bytes: image.mask, contentType: "image/png", applied, timings };
 }
 
-function toEngine({ pipeline, seed, variant, max, format, quality, labels }: SettledQuery): Job {
+function toEngine(query: SettledQuery): Job {
+  const { pipeline, seed, variant, max, format, quality, labels, memory } = query;
   return {
     pipeline,
     seed,
@@ -87,5 +88,6 @@ function toEngine({ pipeline, seed, variant, max, format, quality, labels }: Set
     ...(max === undefined ? {} : { max }),
     ...(format === undefined ? {} : { format }),
     ...(labels === undefined ? {} : { labels }),
+    ...(memory && { memory }),
   };
 }

@@ -23,7 +23,7 @@ export function siblingsOf(url: string, query: AugmentQuery): Sibling[] {
     ...(mask ? (["mask"] as const) : []),
   ];
   return shown.flatMap((other): Sibling[] => {
-    const address = permalink(url, { ...query, as: other, variants: 1 });
+    const address = permalink(url, { ...query, as: other, variants: 1, memory: false });
     if (other === as || address === undefined || address.length > MOST_LENGTH) return [];
     const type = TYPES[other];
     return [{ address, ...(type && { type }) }];

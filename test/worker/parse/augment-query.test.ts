@@ -26,9 +26,18 @@ describe("parseAugmentQuery", () => {
       max: undefined,
       as: "image",
       variants: 1,
+      memory: false,
       sha256: undefined,
       surprise: true,
     });
+  });
+
+  test("tells the memory of a receipt alone", () => {
+    expect(parse({ as: "json", memory: "true" }).memory).toBe(true);
+    expect(parse({ as: "json", memory: true }).memory).toBe(true);
+    expect(parse({ memory: "false" }).memory).toBe(false);
+    expect(() => parse({ memory: "true" })).toThrow("as=json");
+    expect(() => parse({ as: "json", memory: "1" })).toThrow("true or false");
   });
 
   test("is no surprise as soon as ops or a seed is given", () => {

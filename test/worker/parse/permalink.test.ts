@@ -46,6 +46,7 @@ describe("permalink", () => {
     expect(linkOf({ as: "sheet", variants: "1" })).toMatch(/&seed=0&variants=1&as=sheet$/);
     expect(linkOf({ as: "json" })).toMatch(/&seed=0&as=json$/);
     expect(linkOf({ as: "json", variants: "9" })).toMatch(/&seed=0&variants=9&as=json$/);
+    expect(linkOf({ as: "json", memory: "true" })).toMatch(/&seed=0&memory=true&as=json$/);
   });
 
   test("leaves the grammar readable and escapes what a query may not hold", () => {

@@ -25,6 +25,12 @@ function keyOf(search: string): Promise<string> {
 const PLAIN = "url=https://a.example/p.jpg&ops=rotate:15&seed=1";
 
 describe("resultKey", () => {
+  test("sees whether the memory is to be told", async () => {
+    const told = await keyOf(`${PLAIN}&as=json&memory=true`);
+    expect(told).not.toBe(await keyOf(`${PLAIN}&as=json`));
+    expect(await keyOf(`${PLAIN}&as=json&memory=false`)).toBe(await keyOf(`${PLAIN}&as=json`));
+  });
+
   test("is a SHA-256 in hex and nothing else, so that it can name an object", async () => {
     expect(await keyOf(PLAIN)).toMatch(/^[0-9a-f]{64}$/);
   });

@@ -201,6 +201,23 @@ describe("after CACHE_TTL", () => {
   });
 });
 
+describe("memory", () => {
+  const receiptOf = async (more: Record<string, string>) => {
+    const response = await client.get(augment({ as: "json", ...more }));
+    return response.json<{ memory?: number }>();
+  };
+
+  test("is told by a receipt that asks, the same after any other work", async () => {
+    const first = await receiptOf({ memory: "true" });
+    await client.get(augment({ ops: "resize:1500,height=1500;rotate:3" }));
+    const other = await receiptOf({ memory: "true", variants: "2" });
+    expect(first.memory).toBeGreaterThan(100_000);
+    expect(first.memory).toBeLessThan(3_000_000);
+    expect(other.memory).toBe(first.memory);
+    expect((await receiptOf({})).memory).toBeUndefined();
+  });
+});
+
 describe("sha256", () => {
   const pinOf = async () => {
     const receipt = await (
