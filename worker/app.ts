@@ -6,8 +6,8 @@ import { AppError } from "./error.ts";
 import { accessLog } from "./middleware/access-log.ts";
 import { noLoop } from "./middleware/no-loop.ts";
 import { nosniff } from "./middleware/nosniff.ts";
-import { recall } from "./middleware/recall.ts";
-import { services } from "./middleware/services.ts";
+import { recall, remember } from "./middleware/recall.ts";
+import { createServicesOf, services } from "./middleware/services.ts";
 import { uriLimit } from "./middleware/uri-limit.ts";
 import { varyAccept } from "./middleware/vary-accept.ts";
 import { analyze } from "./routes/analyze.ts";
@@ -22,7 +22,8 @@ import { metrics } from "./routes/metrics.ts";
 import { openApiDocument } from "./routes/open-api.ts";
 import { problems } from "./routes/problems.ts";
 import { staticFile } from "./routes/static-file.ts";
-import type { AppEnv, Seams } from "./services.ts";
+import type { Env } from "./env.ts";
+import type { AppEnv, Seams, Services } from "./services.ts";
 
 const CORS = {
   origin: "*",
@@ -44,10 +45,15 @@ const CORS = {
 /** The route table and the order of the middleware. */
 export function createApp(seams: Seams = {}): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const servicesOf = createServicesOf(seams);
+  const dispatch = app.fetch;
+  app.fetch = (request, env, context) =>
+    recallIn(request, env, servicesOf) ?? dispatch(request, env, context);
+
   app.use(requestId({ limitLength: 128 }));
-  app.use(services(seams));
+  app.use(services(servicesOf));
   app.use(accessLog());
-  app.use(recall());
+  app.use(remember());
   app.use(nosniff());
   app.use(cors(CORS));
   app.use(
@@ -81,4 +87,18 @@ export function createApp(seams: Seams = {}): Hono<AppEnv> {
   app.notFound(staticFile());
   app.onError(failure());
   return app;
+}
+
+/** Before anything is routed. Where the configuration cannot be read, the middleware says so. */
+function recallIn(
+  request: Request,
+  env: Env | object | undefined,
+  servicesOf: (env: Env) => Services,
+): Response | undefined {
+  if (!env || !("STORE" in env)) return undefined;
+  try {
+    return recall(request, servicesOf(env));
+  } catch {
+    return undefined;
+  }
 }

@@ -43,6 +43,8 @@ export interface Answered {
 
 /** The same with the headers of the answer, less what belongs to one request. */
 export interface Recalled extends Answered {
+  readonly path: string;
+  readonly route: string;
   readonly headers: Headers;
   /** Those of a 304. */
   readonly validators: Headers;

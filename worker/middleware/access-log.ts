@@ -1,27 +1,42 @@
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import type { AppEnv } from "../services.ts";
+import type { AppEnv, Services } from "../services.ts";
+
+/** One answered request. */
+export interface Access {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
 
 /** Counts every request, and logs it as one JSON line. Queries stay out: a source's address may hold secrets. */
 export function accessLog(): MiddlewareHandler<AppEnv> {
   return async function accessLogMiddleware(c, next) {
-    const { log, metrics, now } = c.var.services;
+    const { metrics, now } = c.var.services;
     const started = now();
     metrics.inflight++;
     try {
       await next();
     } finally {
       metrics.inflight--;
-      const { status } = c.res;
-      metrics.count("requests_total", { route: routePath(c, -1), status: String(status) });
-      log("info", "request", {
+      logAccess(c.var.services, {
         id: c.var.requestId,
         method: c.req.method,
-        path: c.req.path.slice(0, 200),
-        status,
+        path: c.req.path,
+        route: routePath(c, -1),
+        status: c.res.status,
         ms: now() - started,
-        ...c.var.facts,
+        facts: c.var.facts,
       });
     }
   };
+}
+
+export function logAccess({ log, metrics }: Services, { facts, route, ...access }: Access): void {
+  metrics.count("requests_total", { route, status: String(access.status) });
+  log("info", "request", { ...access, path: access.path.slice(0, 200), ...facts });
 }

@@ -1,7 +1,10 @@
 import type { MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
 import { matchesEtag } from "../respond/success.ts";
 import { isCurrent } from "../routes/kept-result.ts";
-import type { AppContext, AppEnv, Recalled } from "../services.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { logAccess } from "./access-log.ts";
+import { requestIdOf } from "./request-id.ts";
 
 /** A longer address is worked out anew each time. */
 const MOST_CHARACTERS = 4096;
@@ -17,55 +20,61 @@ const OF_BODIES = [
 ];
 
 /**
- * Answers a request that was answered before, while its result is current and in memory, before anything is parsed or
- * hashed. What decides an answer must therefore be in the address, in Accept or in the configuration; a guard that looks
- * at anything else, or at the time, belongs before this one.
+ * Answers a request that was answered before, while its result is current and in memory, before anything is parsed,
+ * hashed or even routed; undefined for any other. What decides an answer must therefore be in the address, in Accept or
+ * in the configuration: a guard that looks at anything else, or at the time, must be asked before this.
  */
-export function recall(): MiddlewareHandler<AppEnv> {
-  return async function recallMiddleware(c, next) {
-    const name = nameOf(c);
-    if (name === undefined) return next();
-    const { recalled } = c.var.services;
-    const known = recalled.get(name);
-    const answer = known && answerAgain(c, known);
-    if (answer) return answer;
+export function recall(request: Request, services: Services): Response | undefined {
+  const name = nameOf(request);
+  const known = name === undefined ? undefined : services.recalled.get(name);
+  const result = known && services.results.recent(known.key);
+  if (result?.etag !== known?.etag || !result || !known) return undefined;
+  if (!isCurrent(services, known.fixed, result)) return undefined;
+  const { method, headers } = request;
+  const id = requestIdOf(headers.get("X-Request-Id"));
+  const unchanged = matchesEtag(headers.get("If-None-Match") ?? undefined, known.etag);
+  const body = unchanged || method === "HEAD" ? null : result.bytes;
+  const answer = unchanged
+    ? new Response(body, { status: 304, headers: known.validators })
+    : new Response(body, { headers: known.headers });
+  answer.headers.set("X-Request-Id", id);
+  services.metrics.count("cache_total", { result: "hit" });
+  if (!unchanged) services.metrics.observe({ store: 0 });
+  const { path, route } = known;
+  const { status } = answer;
+  logAccess(services, { id, method, path, route, status, ms: 0, facts: { cache: "hit" } });
+  return answer;
+}
+
+/** Remembers what `recall` answers with. */
+export function remember(): MiddlewareHandler<AppEnv> {
+  return async function rememberMiddleware(c, next) {
     await next();
-    const { answered } = c.var;
-    if (!answered || c.res.status !== 200) return undefined;
+    const { answered, services } = c.var;
+    const name = answered && c.res.status === 200 ? nameOf(c.req.raw) : undefined;
+    if (!answered || name === undefined) return;
     const headers = new Headers(c.res.headers);
     headers.delete("X-Request-Id");
     headers.set("X-Cache", "hit");
     headers.set("Server-Timing", "store;dur=0.0");
     const validators = new Headers(headers);
     for (const header of OF_BODIES) validators.delete(header);
-    recalled.set(name, { ...answered, headers, validators }, weigh(name, headers));
-    return undefined;
+    const place = { path: c.req.path, route: routePath(c, -1) };
+    services.recalled.set(
+      name,
+      { ...answered, ...place, headers, validators },
+      weigh(name, headers),
+    );
   };
 }
 
 /** The request as it was written; undefined for one that is not to be answered from memory. */
-function nameOf({ req }: AppContext): string | undefined {
-  const { method, url } = req.raw;
+function nameOf({ method, url, headers }: Request): string | undefined {
   if ((method !== "GET" && method !== "HEAD") || url.length > MOST_CHARACTERS) return undefined;
   // Our own requests in a loop are refused further on.
-  if (req.header("CDN-Loop") !== undefined) return undefined;
-  const accept = req.header("Accept") ?? "";
+  if (headers.has("CDN-Loop")) return undefined;
+  const accept = headers.get("Accept") ?? "";
   return accept.length > MOST_CHARACTERS ? undefined : `${accept}\n${url}`;
-}
-
-function answerAgain(c: AppContext, known: Recalled): Response | undefined {
-  const { services, facts, requestId } = c.var;
-  const result = services.results.recent(known.key);
-  if (result?.etag !== known.etag || !isCurrent(services, known.fixed, result)) return undefined;
-  facts["cache"] = "hit";
-  services.metrics.count("cache_total", { result: "hit" });
-  const unchanged = matchesEtag(c.req.header("If-None-Match"), known.etag);
-  if (!unchanged) services.metrics.observe({ store: 0 });
-  const answer = unchanged
-    ? new Response(null, { status: 304, headers: known.validators })
-    : new Response(result.bytes, { headers: known.headers });
-  answer.headers.set("X-Request-Id", requestId);
-  return answer;
 }
 
 /** Twice the characters of a name and of headers, and what objects take beside them. */

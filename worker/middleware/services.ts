@@ -1,13 +1,21 @@
 import type { MiddlewareHandler } from "hono";
 import { type AppEnv, createServices, type Seams, type Services } from "../services.ts";
+import type { Env } from "../env.ts";
 
-/** Makes the services of an environment once and gives them to every request in it. */
-export function services(seams: Seams): MiddlewareHandler<AppEnv> {
+/** The services of an environment, made once. */
+export function createServicesOf(seams: Seams): (env: Env) => Services {
   const known = new WeakMap<object, Services>();
+  return function servicesOf(env) {
+    const made = known.get(env) ?? createServices(env, seams);
+    known.set(env, made);
+    return made;
+  };
+}
+
+/** Gives the services of its environment to every request. */
+export function services(servicesOf: (env: Env) => Services): MiddlewareHandler<AppEnv> {
   return async function servicesMiddleware(c, next) {
-    const made = known.get(c.env) ?? createServices(c.env, seams);
-    known.set(c.env, made);
-    c.set("services", made);
+    c.set("services", servicesOf(c.env));
     c.set("facts", {});
     await next();
   };
