@@ -20,9 +20,6 @@ const PHOTON_DECODE: Readonly<Record<Exclude<SourceFormat, "png" | "webp">, numb
   bmp: 16,
   tiff: 24,
 };
-/** Of noise; the file grows by doubling. */
-const PHOTON_ENCODE = 38;
-
 /** libwebp begins with 16 MiB; up to a megapixel it keeps tokens. */
 const WEBP_LEAST = 27_500_000;
 const WEBP_OPAQUE = 10;
@@ -48,7 +45,8 @@ export function decodingMemory(info: SourceInfo, fileBytes: number): CodecMemory
 export function encodingMemory(format: OutputFormat, size: Size, isOpaque: boolean): CodecMemory {
   const pixels = size.width * size.height;
   if (format === "jpeg") return { kernels: strips(size), instance: 0 };
-  if (format === "png") return { kernels: 0, instance: PHOTON + PHOTON_ENCODE * pixels };
+  // A window, what is known of it, and four times a strip; six rows.
+  if (format === "png") return { kernels: 900_000 + 48 * size.width, instance: 0 };
   const instance = isOpaque
     ? Math.max(WEBP_LEAST, WEBP_OPAQUE * pixels)
     : Math.max(WEBP_ALPHA_LEAST, WEBP_ALPHA * pixels);

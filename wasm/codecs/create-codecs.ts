@@ -102,7 +102,7 @@ export function createCodecs(
     },
     // Asynchronous by contract, for an encoder may come that streams.
     async encode(image, options, kernels) {
-      makeRoom(IDLE_BYTES, options.format === "webp" ? webp : photon);
+      makeRoom(IDLE_BYTES, options.format === "webp" ? webp : undefined);
       const bytes = encode(pools, image, options, kernels);
       account.look();
       return bytes;

@@ -2,8 +2,6 @@ import type { OutputFormat } from "../contract.ts";
 import type { Image } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { InstancePool } from "./instance-pool.ts";
-import type { Photon, PhotonImage } from "./photon/create-photon.ts";
-import type { PhotonPool } from "./photon/photon-pool.ts";
 import type { WebpEncoder } from "./webp/create-webp-encoder.ts";
 
 export interface EncodeOptions {
@@ -13,7 +11,6 @@ export interface EncodeOptions {
 }
 
 export interface EncoderPools {
-  readonly photon: PhotonPool;
   readonly webp: InstancePool<WebpEncoder>;
 }
 
@@ -30,19 +27,5 @@ export function encode(
   }
   // JPEG has no alpha: transparency is composed on white.
   if (format === "jpeg") return kernels.jpeg.encode(image, { quality });
-  return viaPhoton(pools.photon, image, (photon, copy) => photon.encodePng(copy));
-}
-
-function viaPhoton(
-  pool: PhotonPool,
-  image: Image,
-  write: (photon: Photon, copy: PhotonImage) => Uint8Array<ArrayBuffer>,
-): Uint8Array<ArrayBuffer> {
-  return pool.use((photon) => {
-    const copy = photon.allocate(image.width, image.height);
-    copy.pixels.set(image.pixels);
-    const bytes = write(photon, copy);
-    photon.free(copy);
-    return bytes;
-  });
+  return kernels.png.encode(image);
 }

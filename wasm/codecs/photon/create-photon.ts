@@ -15,7 +15,6 @@ export interface Photon {
   /** Room for width × height pixels, its content undefined until written through `pixels`. */
   allocate(width: number, height: number): PhotonImage;
   free(image: PhotonImage): void;
-  encodePng(image: PhotonImage): Uint8Array<ArrayBuffer>;
   vignette(image: PhotonImage, intensity: number): void;
   /** Colours as red, green, blue, 0…255. */
   duotone(image: PhotonImage, dark: Rgb, light: Rgb): void;
@@ -54,11 +53,6 @@ export function createPhoton(module: WebAssembly.Module): Photon {
       },
     };
   };
-  const take = ([pointer, length]: readonly [number, number]): Uint8Array<ArrayBuffer> => {
-    const bytes = new Uint8Array(exports.memory.buffer, pointer >>> 0, length).slice();
-    exports.__wbindgen_free(pointer, length, 1);
-    return bytes;
-  };
 
   return {
     get memoryBytes() {
@@ -75,7 +69,6 @@ export function createPhoton(module: WebAssembly.Module): Photon {
       return wrap(exports.photonimage_new(pixels, length, width, height));
     },
     free: ({ pointer }) => exports.__wbg_photonimage_free(pointer, 0),
-    encodePng: ({ pointer }) => take(exports.photonimage_get_bytes(pointer)),
     vignette: ({ pointer }, intensity) => exports.vignette(pointer, intensity),
     duotone({ pointer }, dark, light) {
       exports.duotone(pointer, exports.rgb_new(...dark), exports.rgb_new(...light));

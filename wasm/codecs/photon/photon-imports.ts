@@ -4,11 +4,9 @@ export interface PhotonExports {
   readonly __wbindgen_externrefs: WebAssembly.Table;
   __wbindgen_start(): void;
   __wbindgen_malloc(bytes: number, align: number): number;
-  __wbindgen_free(pointer: number, bytes: number, align: number): void;
   __wbg_photonimage_free(image: number, lentReferences: number): void;
   photonimage_new(pixels: number, length: number, width: number, height: number): number;
   photonimage_new_from_byteslice(bytes: number, length: number): number;
-  photonimage_get_bytes(image: number): readonly [number, number];
   rgb_new(red: number, green: number, blue: number): number;
   vignette(image: number, intensity: number): void;
   duotone(image: number, dark: number, light: number): void;

@@ -58,8 +58,11 @@ export { decodeOnePass, decodeScan, renderCoefficients, scanEnd } from "./jpeg/d
 export { countStrip, finishEncoding, startEncoding, writeStrip } from "./jpeg/encode";
 export { buildHuffman } from "./jpeg/huffman";
 export { recompress } from "./jpeg/recompress";
+export { adler32 } from "./png/adler";
 export { crc32, prepareCrc } from "./png/crc";
+export { deflate } from "./png/deflate";
 export { clearColor } from "./png/expand";
+export { filterRows } from "./png/filter";
 export { inflate } from "./png/inflate";
 export { putRows } from "./png/rows";
 
