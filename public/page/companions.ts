@@ -201,6 +201,8 @@ export class Companions {
       ...(this.#mask === undefined ? {} : { mask: this.#mask.bytes }),
       ...(this.#second === undefined ? {} : { others: [this.#second.bytes] }),
     };
+    const nothing = labels === undefined && this.#mask === undefined;
+    byId("show-labels-field", HTMLElement).hidden = nothing;
   }
 }
 

@@ -135,7 +135,12 @@ function makeRow(ref: LabelRef, events: ListEvents): Row {
   remove.addEventListener("click", () => {
     if (now) events.onChange(removeLabel(now.set, ref));
   });
-  const numbers = make("span", { className: "numbers" }, ...fields.map(([, field]) => field));
+  const lettered = fields.map(([key, field]) => {
+    const letter = make("span", { className: "letter" }, key.slice(0, 1));
+    letter.setAttribute("aria-hidden", "true");
+    return make("span", {}, letter, field);
+  });
+  const numbers = make("span", { className: "numbers" }, ...lettered);
   const element = make("li", {}, dot, name, numbers, fate, remove);
   element.addEventListener("focusin", () => events.onSelect(ref));
   return {

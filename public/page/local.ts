@@ -166,8 +166,12 @@ export class LocalWork {
   #complain(problem: Problem): void {
     const place: Place = placeOf(problem) === "url" ? "source" : placeOf(problem);
     clearTimeout(this.#complaint);
-    if (this.#sketch === undefined) result.showRefused();
-    else result.showStale();
+    if (this.#sketch === undefined) {
+      result.showRefused();
+      showProblem(problem, place);
+      return;
+    }
+    result.showStale();
     this.#complaint = setTimeout(() => showProblem(problem, place), PATIENCE);
   }
 

@@ -16,7 +16,7 @@ interface Found {
 }
 
 describe.skipIf(path === undefined)("what axe finds on the page", () => {
-  const stage = new Stage({});
+  const stage = new Stage();
 
   describe.each([
     [1280, "light"],

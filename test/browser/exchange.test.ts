@@ -27,7 +27,7 @@ const PIPELINE = `A.Compose([
 
 describe.skipIf(path === undefined)("pipelines and code, in and out", () => {
   const png = encode({ ...scene(96, 64), channels: 4, depth: 8 });
-  const stage = new Stage({});
+  const stage = new Stage();
   const shown = (id: string) => stage.shown(id);
   const snippet = async (name: string) => {
     await stage.page.getByRole("tab", { name, exact: true }).click();

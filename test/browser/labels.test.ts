@@ -21,7 +21,7 @@ type Share = readonly [left: number, top: number, width: number, height: number]
 
 describe.skipIf(path === undefined)("labels on the page", () => {
   const png = Buffer.from(encode({ ...scene(WIDTH, HEIGHT), channels: 4, depth: 8 }));
-  const stage = new Stage({});
+  const stage = new Stage();
   const shown = (id: string) => stage.shown(id);
   const button = (name: string | RegExp) => stage.button(name);
   const query = () => stage.query();

@@ -8,7 +8,7 @@ if (path === undefined) {
 }
 
 describe.skipIf(path === undefined)("the page without a connection", () => {
-  const stage = new Stage({});
+  const stage = new Stage();
   const kept = () =>
     stage.page.evaluate<readonly string[]>(`(async () => {
       const names = await caches.keys();

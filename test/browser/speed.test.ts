@@ -20,7 +20,7 @@ const SLIDERS = [
 ] as const;
 
 describe.skipIf(path === undefined)("the page's speed, told and not judged", () => {
-  const stage = new Stage({});
+  const stage = new Stage();
 
   it("follows sliders on a picture of two megapixels without blocking", async () => {
     const picture = encode({ ...scene(1732, 1155), channels: 4, depth: 8 });

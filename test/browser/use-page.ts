@@ -12,9 +12,9 @@ export class Stage {
   conduct!: Conduct;
   #browser!: Browser;
 
-  constructor(env: Readonly<Record<string, string>>) {
+  constructor(findEnv: () => Promise<Readonly<Record<string, string>>> | object = () => ({})) {
     beforeAll(async () => {
-      this.service = await startService({ env: { COMPUTE: "1", ...env } });
+      this.service = await startService({ env: { COMPUTE: "1", ...(await findEnv()) } });
       this.#browser = await launchChromium(chromiumPath() ?? "");
     });
     afterAll(async () => {

@@ -12,7 +12,7 @@ if (path === undefined) {
 }
 
 describe.skipIf(path === undefined)("the view of the pictures", () => {
-  const stage = new Stage({});
+  const stage = new Stage();
   const shown = (id: string) => stage.shown(id);
   const level = async () => Number.parseFloat(await shown("zoom-level").innerText());
   const boxOf = async (id: string) => {

@@ -1,0 +1,73 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { encode } from "fast-png";
+import { afterAll, describe, expect, it } from "vitest";
+import { scene } from "../scene.ts";
+import { chromiumPath } from "./browser.ts";
+import { Stage, until } from "./use-page.ts";
+
+const path = chromiumPath();
+if (path === undefined) {
+  console.log(
+    "Labels at an address are not tested: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.",
+  );
+}
+
+const [WIDTH, HEIGHT] = [120, 80];
+
+describe.skipIf(path === undefined)("labels of a picture at an address", () => {
+  const png = encode({ ...scene(WIDTH, HEIGHT), channels: 4, depth: 8 });
+  let origin: Server | undefined;
+  let host = "";
+  const stage = new Stage(async () => {
+    const server = createServer((_, response) => response.end(png));
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a string only for a pipe, which this is not
+    host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    origin = server;
+    return { TRUSTED_ORIGINS: host };
+  });
+  afterAll(() => origin?.close());
+
+  const rectangles = (which: "before" | "after") =>
+    stage.page.evaluate<readonly number[][]>(
+      `[...document.querySelectorAll("#${which}-labels rect")].map(({ x, y, width, height }) =>
+        [x, y, width, height].map(({ baseVal }) => baseVal.value))`,
+    );
+  const ask = (rest: string) =>
+    stage.open(`?url=http://${host}/photo.png&ops=horizontal_flip&seed=1&${rest}`);
+
+  it("are shown where the service moved them, whatever the format of the address", async () => {
+    await ask("bbox_format=pascal_voc&bboxes=10,20,50,60,cat;100,0,119,10,dog");
+    await until(() => rectangles("after")).toEqual([
+      [70, 20, 40, 40],
+      [1, 0, 19, 10],
+    ]);
+    expect(await rectangles("before")).toEqual([
+      [10, 20, 40, 40],
+      [100, 0, 19, 10],
+    ]);
+    const { bytes } = await (async () => {
+      await stage.page.getByRole("tab").first().waitFor();
+      return stage.download(stage.button("VOC"));
+    })();
+    expect(bytes.toString()).toContain("<xmin>71</xmin>");
+  });
+
+  it("are drawn on it, go into the address, and are moved by the service", async () => {
+    await ask("");
+    await stage.settled();
+    await stage.button(/^Labels/).click();
+    await stage.button("Draw boxes").focus();
+    await stage.page.keyboard.press("Enter");
+    await until(async () => stage.query().get("bboxes")).toBe("30,20,60,40,object");
+    await until(() => rectangles("after")).toEqual([[30, 20, 60, 40]]);
+    expect(await stage.shown("permalink").inputValue()).toContain("bboxes=30,20,60,40,object");
+  });
+
+  it("tints a mask at an address", async () => {
+    await ask(`mask=http://${host}/mask.png`);
+    await stage.page.waitForSelector("#after-mask:not([hidden])");
+    await stage.page.waitForSelector("#before-mask:not([hidden])");
+  });
+});
