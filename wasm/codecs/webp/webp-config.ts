@@ -18,7 +18,8 @@ const LOW_MEMORY_PIXELS = 1_048_576;
  * | a soft edge, 85 | 13.8, 126 | 7.3, 132 | 6.5, 135 | 0, 1081 |
  * | holes, 85 | 1.8, 96 | 1.6, 96 | 1.6, 98 | 0, 1091 |
  *
- * Filters of alpha change neither.
+ * Filters of alpha change neither. Opaque photos stay at method 4 too: 3 is as slow and as good, and 2 takes 0.3 to 0.6
+ * of the time for 1 to 7 % more bytes at quality 50 and 85, 0.1 to 0.4 dB less, and a third more bytes at 100.
  */
 export function webpConfig(quality: number, pixels: number, opaque: boolean): WebpConfig {
   const large = pixels > LOW_MEMORY_PIXELS;
