@@ -60,12 +60,14 @@ export interface ComputePool {
 export interface PoolBounds {
   /** Those of a burst, which is over soon. */
   readonly burst: number;
+  /** How long the last of a burst is to wait at most, by what jobs took so far. */
+  readonly waitMs: number;
   /** Where jobs have waited at every service for `burstMs`: more come than can be done, and those taken are to be quick. */
   readonly crowded: number;
   readonly burstMs: number;
 }
 
-const BOUNDS: PoolBounds = { burst: 24, crowded: 3, burstMs: 250 };
+const BOUNDS: PoolBounds = { burst: 24, waitMs: 500, crowded: 3, burstMs: 250 };
 
 /** Processes that all died at once are back by then. */
 const PAUSE_MS = 300;
@@ -77,6 +79,8 @@ interface Slot {
   readonly service: ComputeRpc;
   /** The running and waiting jobs by the time they were handed out. */
   readonly leases: Set<{ readonly since: number }>;
+  /** When its last job was done. */
+  doneAt: number;
 }
 
 /**
@@ -89,7 +93,9 @@ export function createComputePool(
   bounds = BOUNDS,
   pauseMs = PAUSE_MS,
 ): ComputePool {
-  const slots = services.map((service): Slot => ({ service, leases: new Set() }));
+  const slots = services.map((service): Slot => ({ service, leases: new Set(), doneAt: 0 }));
+  /** Running mean of what a job takes by itself, in milliseconds. */
+  let jobMs = 0;
   /** Since when jobs wait at every service. */
   let waitingSince: number | undefined;
 
@@ -98,9 +104,17 @@ export function createComputePool(
     waitingSince = waiting ? (waitingSince ?? Date.now()) : undefined;
   }
 
+  function noteDone(slot: Slot, since: number): void {
+    const now = Date.now();
+    jobMs += (now - Math.max(since, slot.doneAt) - jobMs) / 8;
+    slot.doneAt = now;
+  }
+
   function admit(slot: Slot): void {
     const crowded = waitingSince !== undefined && Date.now() - waitingSince >= bounds.burstMs;
-    const places = crowded ? Math.min(bounds.crowded, bounds.burst) : bounds.burst;
+    const few = Math.min(bounds.crowded, bounds.burst);
+    const quick = Math.floor(bounds.waitMs / Math.max(1, jobMs));
+    const places = crowded ? few : Math.max(few, Math.min(bounds.burst, quick));
     if (slot.leases.size < places) return;
     throw new AppError("overloaded", "Too many images are being made. Try again in a moment.", {
       retryAfter: 2,
@@ -124,6 +138,7 @@ export function createComputePool(
       return await job(slot.service);
     } finally {
       slot.leases.delete(lease);
+      noteDone(slot, lease.since);
       noteWaiting();
     }
   }

@@ -79,7 +79,7 @@ describe("createComputePool", () => {
   test("refuses with overloaded and Retry-After when every place is taken", async () => {
     const gates = [createGate(), createGate()];
     const services = gates.map(({ service }) => service);
-    const pool = createComputePool(services, { burst: 3, crowded: 3, burstMs: 1000 });
+    const pool = createComputePool(services, { burst: 3, waitMs: 500, crowded: 3, burstMs: 1000 });
     const jobs = Array.from({ length: 6 }, () => pool.describe(BYTES, REQUEST, 1));
     await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toMatchObject({
       code: "overloaded",
@@ -97,7 +97,7 @@ describe("createComputePool", () => {
     try {
       const gates = [createGate(), createGate()];
       const services = gates.map(({ service }) => service);
-      const pool = createComputePool(services, { burst: 8, crowded: 3, burstMs: 250 });
+      const pool = createComputePool(services, { burst: 8, waitMs: 500, crowded: 3, burstMs: 250 });
       const begin = (count: number) =>
         Array.from({ length: count }, () => pool.describe(BYTES, REQUEST, 1));
       const jobs = begin(5);
@@ -115,12 +115,34 @@ describe("createComputePool", () => {
     }
   });
 
+  test("takes no more of a burst than is done in time, by what jobs took so far", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const slow = createService(() => {
+        vi.advanceTimersByTime(100);
+        return Promise.resolve({ value: RECEIPT });
+      });
+      const gate = createGate();
+      const service = { ...slow, describe: slow.describe };
+      const bounds = { burst: 24, waitMs: 500, crowded: 2, burstMs: 250 };
+      const pool = createComputePool([service], bounds);
+      for (let n = 0; n < 40; n++) await pool.describe(BYTES, REQUEST, 1);
+      service.describe = gate.service.describe;
+      const jobs = Array.from({ length: 5 }, () => pool.describe(BYTES, REQUEST, 1));
+      await expect(pool.describe(BYTES, REQUEST, 1)).rejects.toMatchObject({ code: "overloaded" });
+      gate.open();
+      await Promise.all(jobs);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("does not count one busy service among idle ones as a crowd", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     try {
       const gates = [createGate(), createGate()];
       const services = gates.map(({ service }) => service);
-      const pool = createComputePool(services, { burst: 2, crowded: 1, burstMs: 250 });
+      const pool = createComputePool(services, { burst: 2, waitMs: 500, crowded: 1, burstMs: 250 });
       const jobs = Array.from({ length: 3 }, () => pool.describe(BYTES, REQUEST, 1));
       vi.advanceTimersByTime(1000);
       pool.admit();
