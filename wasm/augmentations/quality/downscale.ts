@@ -24,6 +24,8 @@ export const downscale = defineAugmentation({
     const scale = random.uniform("scale", params.scale);
     const { width, height } = scaledSize(size, scale);
     return {
+      // The small picture.
+      needs: { beside: (4 * width * height) / (size.width * size.height) },
       drawn: { scale },
       pixels: (image, kernels) => {
         if (width === image.width && height === image.height) return image;
