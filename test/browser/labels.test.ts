@@ -88,6 +88,15 @@ describe.skipIf(path === undefined)("labels on the page", () => {
     expect(top + down).toBeCloseTo(box?.y2 ?? NaN, 2);
     expect(await stage.page.locator("#after-labels .name").innerText()).toBe("cat");
     await until(() => stage.page.locator("#variants .labels rect").count()).toBe(8);
+    // Picture and labels of a draw lie on one another, inside of their tile.
+    const [tile, image, labels] = await Promise.all(
+      [".tile", ".tile img", ".tile .labels svg"].map((one) =>
+        stage.page.locator(`#variants ${one}`).first().boundingBox(),
+      ),
+    );
+    expect(labels).toEqual(image);
+    expect(image?.x).toBeGreaterThanOrEqual(tile?.x ?? NaN);
+    expect(image?.width).toBeGreaterThan((tile?.width ?? NaN) * 0.8);
   });
 
   it("moves, resizes, renames and removes by mouse", async () => {
