@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { computeServices, ConfigError, readConfig } from "../../worker/env.ts";
+import { computeServices, ConfigError, limitsOf, readConfig } from "../../worker/env.ts";
 
 describe("readConfig", () => {
   test("has the defaults of the contract, whichever way a variable is unset", () => {
@@ -75,5 +75,15 @@ describe("computeServices", () => {
   test("takes the one service of a Worker that is bound to itself", () => {
     const service = {};
     expect(computeServices({ COMPUTE: service })).toEqual([service]);
+  });
+});
+
+describe("limitsOf", () => {
+  test("bounds the memory as on the edge, until more pixels are allowed than fit it", () => {
+    const bytes = (env: Record<string, string>) => limitsOf(readConfig(env)).maxBytes;
+    expect(bytes({})).toBe(100_663_296);
+    expect(bytes({ MAX_PIXELS: "1000000" })).toBe(100_663_296);
+    expect(bytes({ MAX_PIXELS: "24000000" })).toBeUndefined();
+    expect(limitsOf(readConfig({}))).toMatchObject({ maxPixels: 12_582_912, maxSide: 8192 });
   });
 });

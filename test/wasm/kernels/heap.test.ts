@@ -66,6 +66,31 @@ describe("Heap", () => {
     expect(heap.memory.buffer.byteLength).toBe(3 * PAGE);
   });
 
+  it("keeps small blocks in their nook, so that a picture fits where one of its size was", () => {
+    const heap = new Heap(memory(1, 100), 1000, 2 * PAGE);
+    const first = heap.allocate(4 * PAGE);
+    const second = heap.allocate(4 * PAGE);
+    heap.release(first);
+    const small = heap.allocate(1000);
+    expect(small).toBeLessThan(first);
+    expect(heap.allocate(4 * PAGE)).toBe(first);
+    heap.release(small);
+    expect(heap.allocate(16_000)).toBe(small);
+    heap.release(second);
+    // What no longer fits the nook goes elsewhere.
+    for (let n = 0; n < 12; n += 1) heap.allocate(16_000);
+    expect(heap.allocate(16_000)).toBeGreaterThan(first);
+  });
+
+  it("grows to its limit and no further", () => {
+    const heap = new Heap(memory(1, 100), 0);
+    heap.limit = 4 * PAGE;
+    const block = heap.allocate(4 * PAGE - 16);
+    expect(() => heap.allocate(1)).toThrow(expect.objectContaining({ code: "image-too-large" }));
+    heap.release(block);
+    expect(heap.memory.buffer.byteLength).toBe(4 * PAGE);
+  });
+
   it("says that the image is too large where the memory cannot grow, and goes on", () => {
     const heap = new Heap(memory(1, 2), 0);
     for (const bytes of [3 * PAGE, 2 ** 33, 2 ** 50]) {
