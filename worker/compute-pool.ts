@@ -67,7 +67,8 @@ export interface PoolBounds {
   readonly burstMs: number;
 }
 
-const BOUNDS: PoolBounds = { burst: 24, waitMs: 500, crowded: 3, burstMs: 250 };
+/** A loader of 16 workers is never refused on two cores; a lasting crowd waits for seven jobs at most. */
+const BOUNDS: PoolBounds = { burst: 32, waitMs: 1500, crowded: 8, burstMs: 1500 };
 
 /** Processes that all died at once are back by then. */
 const PAUSE_MS = 300;
