@@ -21,7 +21,7 @@ export const unsharpMask = defineAugmentation({
     { size: 5, alpha: 0.5 },
     { size: 13, sigma: 3, alpha: 1, threshold: 4 },
   ],
-  needs: { beside: 4 },
+  needs: { rows: 320 },
   plan: (params, _, random) => {
     const size = drawOddSize(random, params.size);
     const sigma = random.uniform("sigma", params.sigma);

@@ -17,7 +17,7 @@ export const toGray = defineAugmentation({
   params: z.object({ method: choice(METHODS).default("weighted_average") }),
   examples: [{}, { method: "average" }, { method: "from_lab" }, { method: "pca" }],
   // A plane of lightness.
-  needs: { beside: 1 },
+  needs: {},
   plan: ({ method }) => ({
     ...(method === "pca" ? {} : { pointwise: true }),
     pixels: (image, kernels) => {

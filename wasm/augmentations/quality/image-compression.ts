@@ -25,7 +25,7 @@ export const imageCompression = defineAugmentation({
     const quality = random.integer("quality", bounds);
     if (type === "webp") admit(size);
     return {
-      needs: type === "webp" ? { instance: 66 } : { beside: 4.2 },
+      needs: type === "webp" ? { instance: 66 } : { rows: 256 },
       drawn: { quality },
       pixels: (image, kernels) => {
         if (kernels.isOpaque(image)) {
