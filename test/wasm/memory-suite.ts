@@ -71,7 +71,7 @@ const PHONE = [
   "crop:x_min=100,y_min=100,x_max=3000,y_max=2000;rotate:12;gaussian_blur:2",
   "perspective;clahe;longest_max_size:640",
   "elastic_transform;gauss_noise",
-  "median_blur:5;sharpen",
+  "median_blur:5;sharpen;unsharp_mask;image_compression:50",
   "random_resized_crop:224,height=224",
 ];
 
