@@ -125,6 +125,7 @@ function followCompanions(settled: boolean): void {
   const { url, ops, seed } = readForm();
   const wish = { url, ops, seed, rest };
   if (local.picture === undefined) {
+    rest = rest.filter(([name]) => name !== "second");
     if (settled && remote.last !== undefined) go({ ...remote.last.wish, rest }, "replace");
     return;
   }
@@ -269,13 +270,26 @@ async function takeFile(file: File, use: FileUse): Promise<void> {
   }
   await opening;
   if (use === "labels") await companions.loadLabels(file);
-  else if (use === "mask") await companions.loadMask(file);
-  else await companions.loadSecond(await readFile(file));
+  else if (use === "second") await takeSecond(await readFile(file));
+  else if (mayJoin("mask")) await companions.loadMask(file);
+}
+
+async function takeSecond(picture: LocalPicture | undefined): Promise<void> {
+  if (mayJoin("with")) await companions.loadSecond(picture);
+}
+
+/** A picture at an address is joined by those at addresses alone: nothing of this machine goes to the service. */
+function mayJoin(parameter: "mask" | "with"): boolean {
+  if (readForm().url === "") return true;
+  const title = "The service takes such a picture by its address";
+  const detail = `Add &${parameter}=https://… to the address of this page.`;
+  showProblem({ title, detail }, "source");
+  return false;
 }
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-second]")) {
   button.addEventListener("click", () => {
-    void loadSample(button.dataset["second"] ?? "").then((one) => companions.loadSecond(one));
+    void loadSample(button.dataset["second"] ?? "").then((one) => takeSecond(one));
   });
 }
 

@@ -216,7 +216,7 @@ describe.skipIf(path === undefined)("labels on the page", () => {
     await until(async () => boxes()).toBe(expected);
     if (format === "COCO") {
       expect(query().get("polygons")).toBe("10,20,70,20,40,60,cat");
-      expect(await stage.page.locator("#after-labels polygon").count()).toBe(1);
+      await until(() => stage.page.locator("#after-labels polygon").count()).toBe(1);
     }
     await settled();
     await until(() => stage.page.getByRole("tab").count()).toBeGreaterThan(2);
@@ -225,6 +225,20 @@ describe.skipIf(path === undefined)("labels on the page", () => {
     if (format === "COCO") expect(written).toContain('"bbox":[170,20,60,40]');
     if (format === "YOLO") expect(written).toBe("0 0.5 0.5 0.25 0.25\n");
     if (format === "VOC") expect(written).toMatch(/<xmin>171<\/xmin>[^]*<xmax>230<\/xmax>/);
+  });
+
+  it("takes a picture and its labels that are dropped together", async () => {
+    await stage.open("?ops=horizontal_flip&seed=1");
+    await stage.page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      const bytes = Uint8Array.from(atob("${png.toString("base64")}"), (sign) => sign.charCodeAt(0));
+      dataTransfer.items.add(new File(["0 0.5 0.5 0.25 0.25"], "photo.txt"));
+      dataTransfer.items.add(new File([bytes], "photo.png", { type: "image/png" }));
+      const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(drop);
+    })()`);
+    await until(async () => boxes()).toBe("90,60,60,40,0");
+    await until(() => stage.page.locator("#after-labels rect").count()).toBe(1);
   });
 
   it("says in words why labels cannot be read", async () => {

@@ -65,6 +65,16 @@ describe.skipIf(path === undefined)("labels of a picture at an address", () => {
     expect(await stage.shown("permalink").inputValue()).toContain("bboxes=30,20,60,40,object");
   });
 
+  it("has no mask or second picture of this machine, and says so", async () => {
+    await ask("");
+    await stage.settled();
+    await stage.pick(png, "mask-file", "mask.png");
+    await until(() => stage.shown("source-error").innerText()).toContain("&mask=https://");
+    await stage.pick(png, "second-file");
+    await until(() => stage.shown("source-error").innerText()).toContain("&with=https://");
+    expect(stage.query().has("second")).toBe(false);
+  });
+
   it("tints a mask at an address", async () => {
     await ask(`mask=http://${host}/mask.png`);
     await stage.page.waitForSelector("#after-mask:not([hidden])");
