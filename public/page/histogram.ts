@@ -6,9 +6,11 @@ const LEVELS = 256;
 const HEIGHT = 100;
 const CHANNELS = ["red", "green", "blue"] as const;
 
+const panel = byId("histograms", HTMLElement);
+
 /** Draws how many pixels there are at each level, counted by the engine: 256 numbers each of red, green and blue. */
 export function showLevels(which: Which, levels: Uint32Array): void {
-  byId(`histogram-${which}`, SVGElement).classList.remove("empty");
+  panel.hidden = false;
   // The two ends often hold all of a ground or a clipped sky, and would flatten the rest.
   const inner = [...levels].filter((_, at) => at % LEVELS > 0 && at % LEVELS < LEVELS - 1);
   const most = Math.max(1, ...inner);
@@ -23,9 +25,10 @@ export function showLevels(which: Which, levels: Uint32Array): void {
   }
 }
 
+/** Of a picture that the service makes the page has no pixels to count. */
 export function clearHistogram(): void {
+  panel.hidden = true;
   for (const which of ["before", "after"] as const) {
-    byId(`histogram-${which}`, SVGElement).classList.add("empty");
     for (const name of CHANNELS) {
       byId(`histogram-${which}-${name}`, SVGElement).setAttribute("d", "");
     }
