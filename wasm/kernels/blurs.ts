@@ -1,7 +1,7 @@
 import type { Border } from "../geometry/warp.ts";
 import type { Image } from "../image.ts";
 import { borderIndex } from "./border-index.ts";
-import { fixedGaussian, gaussianHalf, gaussianTaps } from "./gaussian-weights.ts";
+import { fixedGaussian, gaussianHalf, gaussianTaps, mirroredTaps } from "./gaussian-weights.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import type { Kernels } from "./kernels.ts";
@@ -18,8 +18,10 @@ const LARGEST_WINDOW = 2 ** 24;
 
 /** Up to this radius a ring of rows, in strips of columns that fit a cache, is faster. */
 const SMALL_RADIUS = 64;
+/** A kernel of its own has this radius and all below it. */
+const NINE_TAPS_RADIUS = 4;
 /** About what the ring may take; a strip is then never narrower than 500 pixels. */
-const RING_BYTES = 524_288;
+const RING_BYTES = 1_048_576;
 
 /** Kernels that average neighbours. */
 export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
@@ -56,23 +58,28 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
       const fixed = fixedGaussian(half);
       if (!fixed) return copyImage(heap, image);
       const radius = half.length - 1;
-      const taps = 2 * radius + 2;
+      const opaque = isOpaque(wasm, image);
+      const small = opaque && radius <= SMALL_RADIUS;
+      const reach = small ? Math.max(radius + (radius % 2), NINE_TAPS_RADIUS) : radius;
+      const taps = 2 * reach + 2;
       return produce(heap, width, height, (target, scratch) => {
-        const rows = scratch.put(rowAddresses(image, -radius, height + taps - 1, "reflect101"));
-        const columns = scratch.put(columnIndices(width, -radius, width + taps - 1, "reflect101"));
-        if (isOpaque(wasm, image) && radius <= SMALL_RADIUS) {
-          const most = Math.floor(RING_BYTES / (12 * (radius + 1))) - 2 * radius;
+        const rows = scratch.put(rowAddresses(image, -reach, height + taps - 1, "reflect101"));
+        const columns = scratch.put(columnIndices(width, -reach, width + taps - 1, "reflect101"));
+        if (small) {
+          const lane = reach === NINE_TAPS_RADIUS ? 12 : 24;
+          const most = Math.floor(RING_BYTES / (lane * (reach + 1))) - 2 * reach;
           const strip = Math.min(width, most);
           // An odd number of cache lines, so that the rows of the ring do not compete for the same ones.
-          const stride = Math.ceil((12 * (strip + 2 * radius + 18)) / 128) * 128 + 64;
-          const down = scratch.put(Int16Array.of(0, ...fixed.down));
-          const along = scratch.put(Int16Array.of(0, ...fixed.along));
-          const weights = [down, fixed.shiftDown, along, fixed.shiftAlong] as const;
-          const ring = scratch.reserve((radius + 1) * stride);
+          const stride = Math.ceil((lane * (strip + 2 * reach + 18)) / 128) * 128 + 64;
+          const down = scratch.put(mirroredTaps(fixed.down, reach));
+          const along = scratch.put(mirroredTaps(fixed.along, reach));
+          const shifts = [fixed.shiftAlong, fixed.fraction] as const;
+          const weights = [down, fixed.shiftDown, along, ...shifts] as const;
+          const ring = scratch.reserve((reach + 1) * stride);
           const room = [strip, ring, stride, scratch.reserve(stride + 64)] as const;
-          const sizes = [width, height, radius] as const;
+          const sizes = [width, height, reach] as const;
           wasm.gaussianSmall(target.pointer, ...sizes, ...weights, rows, columns, ...room);
-        } else if (isOpaque(wasm, image)) {
+        } else if (opaque) {
           const down = scratch.put(fixed.down.subarray(radius));
           const along = scratch.put(fixed.along);
           const row = scratch.reserve((width + taps + 4) * 8);

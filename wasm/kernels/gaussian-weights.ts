@@ -6,6 +6,8 @@ export interface FixedGaussian {
   readonly shiftDown: number;
   readonly along: Int16Array;
   readonly shiftAlong: number;
+  /** Bits of fraction that the first shift leaves. */
+  readonly fraction: number;
 }
 
 /** The centre and one side of the normalised weights, cut at four sigma rounded up. Sigma above 0. */
@@ -42,7 +44,19 @@ export function fixedGaussian(half: Float64Array): FixedGaussian | undefined {
     shiftDown: downBits - fraction,
     along: quantise(half, even),
     shiftAlong: even + fraction,
+    fraction,
   };
+}
+
+/** The weights of one side, after zeros up to an even radius, as the assembly's mirrored-pairs.ts wants them. */
+export function mirroredTaps(taps: Int16Array, even: number): Int16Array {
+  const radius = taps.length / 2 - 1;
+  const centre = taps[radius] ?? 0;
+  const table = new Int16Array(even + 4);
+  table.set(taps.subarray(0, radius), even + 1 - radius);
+  // Half of it is whole: it is a power of two less twice the others.
+  table.set([centre / 2, centre], even + 1);
+  return table;
 }
 
 /** The most bits, up to `most`, that keep the centre an i16 even after rounding. */
