@@ -78,6 +78,8 @@ describe("gaussianBlur", () => {
     for (const sigma of [10, 16]) {
       expectClose(gaussianBlur(wide, sigma), gaussianTwin(wide, sigma), 1);
     }
+    const long = paint(17_600, 1, (x) => [(x * 83) % 256, (x * x) % 256, x % 5 < 2 ? 255 : 0, 255]);
+    expectClose(gaussianBlur(long, 1), gaussianTwin(long, 1), 1);
   });
 
   it("is within 1 level of the float Gaussian for any small sigma", () => {

@@ -6,8 +6,8 @@ import { sumAlong, sumPairs } from "./mirrored-sums";
 /**
  * As gaussianOpaque for small radii, which are even, in strips of columns. Two source rows at a time lie in a ring as
  * planes of red, green and blue, each lane with the levels of both: a product of pairs then serves two rows of the
- * result, and alpha costs nothing. The weights are those of mirrored-pairs.ts, between the passes levels have
- * `fraction` bits of it. `ring` has room for radius + 1 rows of `stride` bytes, a multiple of 64 and at least
+ * result, and alpha costs nothing. The weights are those of mirrored-pairs.ts; between the passes levels have
+ * `fraction` bits. `ring` has room for radius + 1 rows of `stride` bytes, a multiple of 64 and at least
  * 6 · (`strip` + 2 · radius, and 3 more, rounded up to 16) lanes of 4 bytes, or half of that for a radius of 4, which
  * needs no mirrors; `sums` for one and 64 bytes more.
  */
