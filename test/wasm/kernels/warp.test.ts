@@ -75,6 +75,33 @@ describe("warp", () => {
     );
   });
 
+  it("equals its twin where a result is made in several tiles", () => {
+    const side = fc.integer({ min: 1, max: 140 });
+    const large = fc.record({
+      picture: pictures,
+      zoom: fc.double({ min: 0.02, max: 0.3, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(
+        large,
+        unit,
+        side,
+        side,
+        edges,
+        ({ picture, zoom }, angle, width, height, edge) => {
+          const middle = translation(picture.width / 2, picture.height / 2);
+          const back = translation(-width / 2, -height / 2);
+          const turned = multiply(rotation(angle * 180), scaling(zoom, zoom));
+          const matrix = multiply(middle, turned, back);
+          const expected = warpTwin(picture, matrix, width, height, edge);
+          const tolerance = edge.interpolation === "nearest" ? 0 : 1;
+          expectClose(warp(picture, matrix, edge, width, height), expected, tolerance);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it("equals its twin for projective matrices where the plane is not too far away", () => {
     fc.assert(
       fc.property(pictures, projective, edges, (picture, matrix, edge) => {

@@ -1,3 +1,4 @@
+import { linearRun, nearestRun } from "./affine-run";
 import { CONSTANT } from "./border";
 import { fillRow } from "./fill-row";
 import {
@@ -9,8 +10,22 @@ import {
   sampleAnywhere,
   sampleInside,
 } from "./sample";
-import { linearFour, linearFourWeighted, nearestFour, SIDE } from "./sample-four";
+import { SIDE } from "./sample-four";
 import { narrowSpan, resetSpan, spanEnd, spanStart } from "./span";
+
+/**
+ * The result is made in tiles of so many rows and columns. A whole row of a turned picture crosses more rows of the
+ * source than the nearest cache holds, so that the next row would have to fetch all of them again.
+ */
+const TILE_ROWS: i32 = 32;
+const TILE_COLUMNS: i32 = 64;
+
+/**
+ * For each row of a band of tiles: the place (x, y) of the next column to be made (0, 8), that column (16), where those
+ * end that are not only fill (20), and the span of columns all of whose taps are inside (24, 28).
+ */
+const rows = memory.data(1024, 16);
+const ROW_BYTES: usize = 32;
 
 /**
  * As `warp` says, in steps of 2^−32 pixels along each row: whole steps are exact, and over a row of 2^15 pixels the
@@ -35,15 +50,96 @@ export function warpAffine(
   down: usize,
 ): void {
   const stride = (<usize>sourceWidth) << 2;
+  const stepX = fixed(load<f64>(matrix));
+  const stepY = fixed(load<f64>(matrix, 24));
+  const quick = max(sourceWidth, sourceHeight) <= SIDE;
+  for (let top = 0; top < height; top += TILE_ROWS) {
+    const count = min(height - top, TILE_ROWS);
+    const band = target + (((<usize>top) * (<usize>width)) << 2);
+    startRows(taps, sourceWidth, sourceHeight, band, width, top, count, matrix, border, fill);
+    for (let stop = min(width, TILE_COLUMNS); ; stop = min(width, stop + TILE_COLUMNS)) {
+      for (let index = 0; index < count; index++) {
+        const row = rows + (<usize>index) * ROW_BYTES;
+        const until = min(stop, load<i32>(row, 20));
+        let column = load<i32>(row, 16);
+        if (column >= until) continue;
+        let x = load<i64>(row);
+        let y = load<i64>(row, 8);
+        const start = load<i32>(row, 24);
+        const end = load<i32>(row, 28);
+        let p = band + (((<usize>index) * (<usize>width) + <usize>column) << 2);
+        while (column < until) {
+          if (column >= start && column < end) {
+            if (taps <= 2 && quick) {
+              // Fours may pass the tile, so that each row has the same ones whatever the tiles.
+              const fours = min((until - column + 3) >> 2, (end - column) >> 2);
+              const moved = fours << 2;
+              if (taps == 1) nearestRun(source, stride, p, fours, x, y, stepX, stepY);
+              else linearRun(source, stride, p, fours, x, y, stepX, stepY, weighsInside);
+              x += <i64>moved * stepX;
+              y += <i64>moved * stepY;
+              p += (<usize>moved) << 2;
+              column += moved;
+            }
+            for (const most = min(until, end); column < most; column++) {
+              store<u32>(
+                p,
+                sampleInside(taps, source, stride, x, y, weighsInside, along, down),
+              );
+              x += stepX;
+              y += stepY;
+              p += 4;
+            }
+            continue;
+          }
+          const pixel = sampleAnywhere(
+            taps,
+            source,
+            sourceWidth,
+            sourceHeight,
+            x,
+            y,
+            border,
+            fill,
+            weighsEdge,
+            along,
+            down,
+          );
+          store<u32>(p, pixel);
+          x += stepX;
+          y += stepY;
+          p += 4;
+          column++;
+        }
+        store<i64>(row, x);
+        store<i64>(row, y, 8);
+        store<i32>(row, column, 16);
+      }
+      if (stop == width) break;
+    }
+  }
+}
+
+/** Fills what lies beyond the source, and notes in `rows` where the rest of each of `count` rows from `top` on begins. */
+function startRows(
+  taps: i32,
+  sourceWidth: i32,
+  sourceHeight: i32,
+  target: usize,
+  width: i32,
+  top: i32,
+  count: i32,
+  matrix: usize,
+  border: i32,
+  fill: u32,
+): void {
   const a = load<f64>(matrix);
   const d = load<f64>(matrix, 24);
   const stepX = fixed(a);
   const stepY = fixed(d);
-  const twoX = i64x2.splat(2 * stepX);
-  const twoY = i64x2.splat(2 * stepY);
-  const quick = max(sourceWidth, sourceHeight) <= SIDE;
-  for (let row = 0; row < height; row++) {
-    const v = <f64>row + 0.5;
+  for (let index = 0; index < count; index++) {
+    const row = rows + (<usize>index) * ROW_BYTES;
+    const v = <f64>(top + index) + 0.5;
     let x = fixed(a * 0.5 + (load<f64>(matrix, 8) * v + load<f64>(matrix, 16)) + originOf(taps));
     let y = fixed(d * 0.5 + (load<f64>(matrix, 32) * v + load<f64>(matrix, 40)) + originOf(taps));
     x += roundingOf(taps);
@@ -51,8 +147,8 @@ export function warpAffine(
     resetSpan(width);
     narrowSpan(x, stepX, lowOf(taps), highOf(taps, sourceWidth));
     narrowSpan(y, stepY, lowOf(taps), highOf(taps, sourceHeight));
-    const start = spanStart;
-    const end = spanEnd;
+    store<i32>(row, spanStart, 24);
+    store<i32>(row, spanEnd, 28);
     let first = 0;
     let last = width;
     if (border == CONSTANT) {
@@ -64,65 +160,12 @@ export function warpAffine(
       last = spanEnd;
       fillRow(target, first, fill);
       fillRow(target + ((<usize>last) << 2), width - last, fill);
-      target += (<usize>first) << 2;
-      x += <i64>first * stepX;
-      y += <i64>first * stepY;
     }
-    for (let column = first; column < last; ) {
-      if (column == start && start < end) {
-        if (taps <= 2 && quick) {
-          const shift = taps == 1 ? 32 : 18;
-          let x0 = i64x2(x, x + stepX);
-          let y0 = i64x2(y, y + stepY);
-          const from = column;
-          for (; column + 4 <= end; column += 4) {
-            const x1 = i64x2.add(x0, twoX);
-            const y1 = i64x2.add(y0, twoY);
-            const placeX = lowWords(i64x2.shr_u(x0, shift), i64x2.shr_u(x1, shift));
-            const placeY = lowWords(i64x2.shr_u(y0, shift), i64x2.shr_u(y1, shift));
-            let four: v128;
-            if (taps == 1) four = nearestFour(source, stride, placeX, placeY);
-            else if (weighsInside) four = linearFourWeighted(source, stride, placeX, placeY);
-            else four = linearFour(source, stride, placeX, placeY);
-            v128.store(target, four);
-            x0 = i64x2.add(x1, twoX);
-            y0 = i64x2.add(y1, twoY);
-            target += 16;
-          }
-          x += <i64>(column - from) * stepX;
-          y += <i64>(column - from) * stepY;
-        }
-        for (; column < end; column++) {
-          store<u32>(
-            target,
-            sampleInside(taps, source, stride, x, y, weighsInside, along, down),
-          );
-          x += stepX;
-          y += stepY;
-          target += 4;
-        }
-        continue;
-      }
-      const pixel = sampleAnywhere(
-        taps,
-        source,
-        sourceWidth,
-        sourceHeight,
-        x,
-        y,
-        border,
-        fill,
-        weighsEdge,
-        along,
-        down,
-      );
-      store<u32>(target, pixel);
-      x += stepX;
-      y += stepY;
-      target += 4;
-      column++;
-    }
-    target += (<usize>(width - last)) << 2;
+    store<i64>(row, x + <i64>first * stepX);
+    store<i64>(row, y + <i64>first * stepY, 8);
+    store<i32>(row, first, 16);
+    store<i32>(row, last, 20);
+    target += (<usize>width) << 2;
   }
 }
 
@@ -138,10 +181,4 @@ function touchOf(taps: i32): i64 {
 @inline
 function sizeOf(taps: i32, size: i32): i64 {
   return (<i64>(taps == 1 ? size : size + (taps >> 1) - 1)) << 32;
-}
-
-// @ts-ignore: decorator
-@inline
-function lowWords(a: v128, b: v128): v128 {
-  return i32x4.shuffle(a, b, 0, 2, 4, 6);
 }
