@@ -1,5 +1,6 @@
 import { EXTREME_ROWS, reduceBlock, reducePair } from "./extreme-rows";
 import { fourAlong, mergeAlong, spanAlong } from "./extreme-along";
+import { extremeThree, THREE_LEAST_HEIGHT, THREE_LEAST_WIDTH } from "./extreme-three";
 
 /**
  * The least (`greatest` 0) or greatest level of each colour in a square window of at least two pixels a side. Hidden
@@ -20,6 +21,10 @@ export function extreme(
   stride: i32,
   pointers: usize,
 ): void {
+  if (size == 3 && opaque && width >= THREE_LEAST_WIDTH && height >= THREE_LEAST_HEIGHT) {
+    extremeThree(target, width, height, greatest, rows);
+    return;
+  }
   const bytes = (<usize>width) << 2;
   const middle = lines + ((<usize>(size >> 1)) << 2);
   const most = size < EXTREME_ROWS ? 2 : EXTREME_ROWS;
