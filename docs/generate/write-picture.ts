@@ -9,7 +9,7 @@ const TILE = { width: 240, height: 160 };
 const GAP = 6;
 const COLUMNS = 4;
 
-/** What the picture at the top of the README shows, row by row; docs and README quote it. */
+/** What the picture of variants in the README shows, row by row. */
 export const PICTURE_PIPELINES = [
   "noop",
   "rotate:-14,border=reflect101",
