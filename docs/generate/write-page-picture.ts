@@ -19,7 +19,7 @@ const browser = await launchChromium(path);
 try {
   const viewport = { width: 1280, height: 1010 };
   const page = await browser.newPage({ viewport, colorScheme: "light", deviceScaleFactor: 1.5 });
-  await page.goto(`${service.url}/?${SHOWN}`);
+  await page.goto(`${service.url}/?${SHOWN.toString()}`);
   const settled = () => page.waitForSelector("#result:not(.stale):not([hidden])");
   await settled();
   await page.getByRole("button", { name: /^Labels/ }).click();
