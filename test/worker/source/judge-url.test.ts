@@ -9,6 +9,7 @@ import {
 import type { SourcePolicy } from "../../../worker/source/policy.ts";
 import { PRIVATE_HOSTS, UNREADABLE_URLS } from "../../hostile/private-spellings.ts";
 import { testPolicy } from "./policy.ts";
+import { quickest } from "../../quickest.ts";
 
 function refusal(url: string, policy: SourcePolicy = testPolicy()): AppError | undefined {
   try {
@@ -247,9 +248,10 @@ describe("any text", () => {
   test("of 16 KiB is judged within 50 ms", () => {
     for (const unit of ["a.", "@", "%2e", "/..", "[", "1.", "ä", ":", "0x", "\\"]) {
       const text = `http://${unit.repeat(16_384 / unit.length)}`;
-      const started = performance.now();
-      code(text);
-      expect(performance.now() - started, unit).toBeLessThan(50);
+      expect(
+        quickest(() => code(text)),
+        unit,
+      ).toBeLessThan(50);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { refuseLoop } from "../../../worker/source/refuse-loop.ts";
+import { quickest } from "../../quickest.ts";
 
 test.each([
   "variegate",
@@ -24,9 +25,9 @@ test.each([
 });
 
 test("reads a header of 64 KiB within 50 ms", () => {
-  const started = performance.now();
-  for (const unit of [",", ";", '"', "a,", "variegate;"]) refuseLoopQuietly(unit.repeat(65_536));
-  expect(performance.now() - started).toBeLessThan(50 * 5);
+  for (const unit of [",", ";", '"', "a,", "variegate;"]) {
+    expect(quickest(() => refuseLoopQuietly(unit.repeat(65_536)))).toBeLessThan(50);
+  }
 });
 
 function refuseLoopQuietly(header: string): void {
