@@ -52,17 +52,17 @@ describe("minimum and maximum", () => {
     }
   });
 
-  it("of three pixels equal their twin at every small size of an opaque picture", () => {
+  it.each([3, 5, 7, 9])("of %d pixels equal their twin at every small opaque size", (size) => {
     for (let width = 1; width <= 21; width++) {
       for (let height = 1; height <= 5; height++) {
         const levels = noise(width, height, width * 8 + height);
         const pixels = levels.map((level, i) => (i % 4 === 3 ? 255 : level));
         const picture = { width, height, pixels };
-        const least = onPicture(kernels, picture, (image) => filters.minimum(image, 3));
-        const leastTwin = twin.rank(picture, 3, () => 0, "reflect");
+        const least = onPicture(kernels, picture, (image) => filters.minimum(image, size));
+        const leastTwin = twin.rank(picture, size, () => 0, "reflect");
         expectClose(least, leastTwin, 0);
-        const most = onPicture(kernels, picture, (image) => filters.maximum(image, 3));
-        const mostTwin = twin.rank(picture, 3, (count) => count - 1, "reflect");
+        const most = onPicture(kernels, picture, (image) => filters.maximum(image, size));
+        const mostTwin = twin.rank(picture, size, (count) => count - 1, "reflect");
         expectClose(most, mostTwin, 0);
       }
     }

@@ -1,5 +1,6 @@
 import { EXTREME_ROWS, reduceBlock, reducePair } from "./extreme-rows";
 import { fourAlong, mergeAlong, spanAlong } from "./extreme-along";
+import { isSmallOdd, mergeOdd } from "./extreme-odd";
 import { extremeThree, THREE_LEAST_HEIGHT, THREE_LEAST_WIDTH } from "./extreme-three";
 
 /**
@@ -27,6 +28,7 @@ export function extreme(
   }
   const bytes = (<usize>width) << 2;
   const middle = lines + ((<usize>(size >> 1)) << 2);
+  const odd = opaque && isSmallOdd(size);
   const most = size < EXTREME_ROWS ? 2 : EXTREME_ROWS;
   for (let top = 0; top < height; top += most) {
     gatherRows(rows, top, height + size - 1, size + most - 1, pointers);
@@ -35,9 +37,13 @@ export function extreme(
     for (let i = 0; i < min(most, height - top); i++) {
       const line = lines + <usize>(i * stride);
       padAround(line, width, size, columns);
-      const span = size < 4 ? 1 : fourAlong(line, width + size - 1, greatest);
-      const reached = spanAlong(line, width + size - 1, span, size, greatest);
-      mergeAlong(line, reached, size, greatest, opaque, source, target, bytes);
+      if (odd) {
+        mergeOdd(line, size, greatest, target, bytes);
+      } else {
+        const span = size < 4 ? 1 : fourAlong(line, width + size - 1, greatest);
+        const reached = spanAlong(line, width + size - 1, span, size, greatest);
+        mergeAlong(line, reached, size, greatest, opaque, source, target, bytes);
+      }
       source += bytes;
       target += bytes;
     }
