@@ -12,13 +12,7 @@ import {
 } from "./sample";
 import { SIDE } from "./sample-four";
 import { narrowSpan, resetSpan, spanEnd, spanStart } from "./span";
-
-/**
- * The result is made in tiles of so many rows and columns. A whole row of a turned picture crosses more rows of the
- * source than the nearest cache holds, so that the next row would have to fetch all of them again.
- */
-const TILE_ROWS: i32 = 32;
-const TILE_COLUMNS: i32 = 64;
+import { TILE_COLUMNS, TILE_ROWS } from "./tiles";
 
 /**
  * For each row of a band of tiles: the place (x, y) of the next column to be made (0, 8), that column (16), where those

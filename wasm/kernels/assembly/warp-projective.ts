@@ -1,5 +1,6 @@
 import { highOf, lowOf, originOf, roundingOf, sampleAnywhere, sampleInside } from "./sample";
 import { linearFour, linearFourWeighted, nearestFour, SIDE } from "./sample-four";
+import { TILE_COLUMNS, TILE_ROWS } from "./tiles";
 
 const UNIT: f64 = 4294967296;
 /** As `warp` says, with a division for every pixel; what lies at or behind the horizon becomes the fill. */
@@ -43,109 +44,116 @@ export function warpProjective(
   const acrossW = f64x2.splat(load<f64>(matrix, 48));
   const zero = f64x2.splat(0);
   const two = v128.load(constants, 32);
-  for (let row = 0; row < height; row++) {
-    const v = <f64>row + 0.5;
-    const bx = load<f64>(matrix, 8) * v + load<f64>(matrix, 16);
-    const by = load<f64>(matrix, 32) * v + load<f64>(matrix, 40);
-    const bw = load<f64>(matrix, 56) * v + load<f64>(matrix, 64);
-    const startX = f64x2.splat(bx);
-    const startY = f64x2.splat(by);
-    const startW = f64x2.splat(bw);
-    let u0 = f64x2(0.5, 1.5);
-    for (let group = 0; group < width; group += 4) {
-      // Four pixels together, with the arithmetic of one.
-      const u1 = f64x2.add(u0, two);
-      const w0 = f64x2.add(f64x2.mul(acrossW, u0), startW);
-      const w1 = f64x2.add(f64x2.mul(acrossW, u1), startW);
-      const x0 = f64x2.add(f64x2.div(f64x2.add(f64x2.mul(acrossX, u0), startX), w0), origin);
-      const x1 = f64x2.add(f64x2.div(f64x2.add(f64x2.mul(acrossX, u1), startX), w1), origin);
-      const y0 = f64x2.add(f64x2.div(f64x2.add(f64x2.mul(acrossY, u0), startY), w0), origin);
-      const y1 = f64x2.add(f64x2.div(f64x2.add(f64x2.mul(acrossY, u1), startY), w1), origin);
-      u0 = f64x2.add(u1, two);
-      const lowest = f64x2.pmin(f64x2.pmin(x0, x1), f64x2.pmin(y0, y1));
-      const inside = v128.and(
-        v128.and(f64x2.ge(lowest, least), f64x2.gt(f64x2.pmin(w0, w1), zero)),
-        v128.and(f64x2.lt(f64x2.pmax(x0, x1), lastX), f64x2.lt(f64x2.pmax(y0, y1), lastY)),
-      );
-      if (quick && group + 4 <= width && i64x2.bitmask(inside) == 3) {
-        if (taps == 1) {
-          v128.store(target, nearestFour(source, stride, wholes(x0, x1), wholes(y0, y1)));
-        } else {
-          const x = lowWords(f64x2.add(x0, magic), f64x2.add(x1, magic));
-          const y = lowWords(f64x2.add(y0, magic), f64x2.add(y1, magic));
-          if (taps == 2) {
-            const four = weighsInside
-              ? linearFourWeighted(source, stride, x, y)
-              : linearFour(source, stride, x, y);
-            v128.store(target, four);
-          } else {
-            v128.store(places, x);
-            v128.store(places, y, 16);
-            for (let i: usize = 0; i < 16; i += 4) {
-              const placeX = (<i64>load<i32>(places + i)) << shift;
-              const placeY = (<i64>load<i32>(places + i, 16)) << shift;
-              store<u32>(
-                target + i,
-                sampleInside(taps, source, stride, placeX, placeY, weighsInside, along, down),
-              );
-            }
-          }
-        }
-        target += 16;
-        continue;
-      }
-      for (let column = group; column < min(group + 4, width); column++) {
-        const u = <f64>column + 0.5;
-        const w = g * u + bw;
-        let pixel = fill;
-        if (w > 0) {
-          const place = f64x2.add(
-            f64x2.div(
-              f64x2.add(f64x2.mul(slope, f64x2.splat(u)), f64x2(bx, by)),
-              f64x2.splat(w),
-            ),
-            origin,
+  for (let top = 0; top < height; top += TILE_ROWS) {
+    const bottom = min(height, top + TILE_ROWS);
+    for (let left = 0; left < width; left += TILE_COLUMNS) {
+      const right = min(width, left + TILE_COLUMNS);
+      for (let row = top; row < bottom; row++) {
+        const v = <f64>row + 0.5;
+        const bx = load<f64>(matrix, 8) * v + load<f64>(matrix, 16);
+        const by = load<f64>(matrix, 32) * v + load<f64>(matrix, 40);
+        const bw = load<f64>(matrix, 56) * v + load<f64>(matrix, 64);
+        const startX = f64x2.splat(bx);
+        const startY = f64x2.splat(by);
+        const startW = f64x2.splat(bw);
+        let p = target + ((<usize>row * <usize>width + <usize>left) << 2);
+        let u0 = f64x2(<f64>left + 0.5, <f64>left + 1.5);
+        for (let group = left; group < right; group += 4) {
+          // Four pixels together, with the arithmetic of one.
+          const u1 = f64x2.add(u0, two);
+          const w0 = f64x2.add(f64x2.mul(acrossW, u0), startW);
+          const w1 = f64x2.add(f64x2.mul(acrossW, u1), startW);
+          const x0 = f64x2.add(f64x2.div(f64x2.add(f64x2.mul(acrossX, u0), startX), w0), origin);
+          const x1 = f64x2.add(f64x2.div(f64x2.add(f64x2.mul(acrossX, u1), startX), w1), origin);
+          const y0 = f64x2.add(f64x2.div(f64x2.add(f64x2.mul(acrossY, u0), startY), w0), origin);
+          const y1 = f64x2.add(f64x2.div(f64x2.add(f64x2.mul(acrossY, u1), startY), w1), origin);
+          u0 = f64x2.add(u1, two);
+          const lowest = f64x2.pmin(f64x2.pmin(x0, x1), f64x2.pmin(y0, y1));
+          const inside = v128.and(
+            v128.and(f64x2.ge(lowest, least), f64x2.gt(f64x2.pmin(w0, w1), zero)),
+            v128.and(f64x2.lt(f64x2.pmax(x0, x1), lastX), f64x2.lt(f64x2.pmax(y0, y1), lastY)),
           );
-          if (taps > 1 && quick && allInside(place, least, most)) {
-            const bits = f64x2.add(place, magic);
-            store<u32>(
-              target,
-              sampleInside(
-                taps,
-                source,
-                stride,
-                (<i64>i32x4.extract_lane(bits, 0)) << shift,
-                (<i64>i32x4.extract_lane(bits, 2)) << shift,
-                weighsInside,
-                along,
-                down,
-              ),
-            );
-            target += 4;
+          if (quick && group + 4 <= right && i64x2.bitmask(inside) == 3) {
+            if (taps == 1) {
+              v128.store(p, nearestFour(source, stride, wholes(x0, x1), wholes(y0, y1)));
+            } else {
+              const x = lowWords(f64x2.add(x0, magic), f64x2.add(x1, magic));
+              const y = lowWords(f64x2.add(y0, magic), f64x2.add(y1, magic));
+              if (taps == 2) {
+                const four = weighsInside
+                  ? linearFourWeighted(source, stride, x, y)
+                  : linearFour(source, stride, x, y);
+                v128.store(p, four);
+              } else {
+                v128.store(places, x);
+                v128.store(places, y, 16);
+                for (let i: usize = 0; i < 16; i += 4) {
+                  const placeX = (<i64>load<i32>(places + i)) << shift;
+                  const placeY = (<i64>load<i32>(places + i, 16)) << shift;
+                  store<u32>(
+                    p + i,
+                    sampleInside(taps, source, stride, placeX, placeY, weighsInside, along, down),
+                  );
+                }
+              }
+            }
+            p += 16;
             continue;
           }
-          const x = <i64>(f64x2.extract_lane(place, 0) * UNIT) + roundingOf(taps);
-          const y = <i64>(f64x2.extract_lane(place, 1) * UNIT) + roundingOf(taps);
-          if (x >= low && y >= low && x < highX && y < highY) {
-            pixel = sampleInside(taps, source, stride, x, y, weighsInside, along, down);
-          } else {
-            pixel = sampleAnywhere(
-              taps,
-              source,
-              sourceWidth,
-              sourceHeight,
-              x,
-              y,
-              border,
-              fill,
-              weighsEdge,
-              along,
-              down,
-            );
+          for (let column = group; column < min(group + 4, right); column++) {
+            const u = <f64>column + 0.5;
+            const w = g * u + bw;
+            let pixel = fill;
+            if (w > 0) {
+              const place = f64x2.add(
+                f64x2.div(
+                  f64x2.add(f64x2.mul(slope, f64x2.splat(u)), f64x2(bx, by)),
+                  f64x2.splat(w),
+                ),
+                origin,
+              );
+              if (taps > 1 && quick && allInside(place, least, most)) {
+                const bits = f64x2.add(place, magic);
+                store<u32>(
+                  p,
+                  sampleInside(
+                    taps,
+                    source,
+                    stride,
+                    (<i64>i32x4.extract_lane(bits, 0)) << shift,
+                    (<i64>i32x4.extract_lane(bits, 2)) << shift,
+                    weighsInside,
+                    along,
+                    down,
+                  ),
+                );
+                p += 4;
+                continue;
+              }
+              const x = <i64>(f64x2.extract_lane(place, 0) * UNIT) + roundingOf(taps);
+              const y = <i64>(f64x2.extract_lane(place, 1) * UNIT) + roundingOf(taps);
+              if (x >= low && y >= low && x < highX && y < highY) {
+                pixel = sampleInside(taps, source, stride, x, y, weighsInside, along, down);
+              } else {
+                pixel = sampleAnywhere(
+                  taps,
+                  source,
+                  sourceWidth,
+                  sourceHeight,
+                  x,
+                  y,
+                  border,
+                  fill,
+                  weighsEdge,
+                  along,
+                  down,
+                );
+              }
+            }
+            store<u32>(p, pixel);
+            p += 4;
           }
         }
-        store<u32>(target, pixel);
-        target += 4;
       }
     }
   }
