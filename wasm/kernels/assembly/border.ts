@@ -1,7 +1,7 @@
 export const CONSTANT: i32 = 0;
-const REFLECT: i32 = 1;
-const REFLECT_101: i32 = 2;
-const REPLICATE: i32 = 3;
+export const REFLECT: i32 = 1;
+export const REFLECT_101: i32 = 2;
+export const REPLICATE: i32 = 3;
 
 /** The index inside 0 … size − 1 that stands for any index; only for borders other than constant. */
 export function borderIndex(index: i32, size: i32, border: i32): i32 {

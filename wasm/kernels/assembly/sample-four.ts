@@ -64,67 +64,93 @@ export function linearFourWeighted(source: usize, stride: usize, x: v128, y: v12
 // @ts-ignore: decorator
 @inline
 export function blendFour(addresses: v128, stride: usize, fx: v128, fy: v128): v128 {
-  const half = v128.load(constants, 16);
-  // A fraction is a pair of sixteen bits, the second of them 0: the sum of the products is the product.
-  const both = i32x4.shr_u(i32x4.add(i32x4.dot_i16x8_s(fx, fy), half), 14);
-  // Pairs of weights, the upper one in the low half: those of the left and of the right column add up to `columns`.
-  const right = i32x4.add(i32x4.sub(i32x4.shl(both, 16), both), fx);
-  const columns = i32x4.add(i32x4.sub(i32x4.shl(fy, 16), fy), v128.load(constants, 32));
   v128.store(room, addresses);
-  v128.store(room + 16, i32x4.sub(columns, right));
-  v128.store(room + 32, right);
-  const ab = i16x8.narrow_i32x4_s(mix(0, stride, half), mix(4, stride, half));
-  const cd = i16x8.narrow_i32x4_s(mix(8, stride, half), mix(12, stride, half));
+  weigh(fx, fy);
+  const ab = i16x8.narrow_i32x4_s(linearAt(0, stride), linearAt(4, stride));
+  const cd = i16x8.narrow_i32x4_s(linearAt(8, stride), linearAt(12, stride));
   return i8x16.narrow_i16x8_u(ab, cd);
 }
 
-/** Levels from 2 × 2 pixels, whose address and weights are that far into each vector of `room`. */
+/** As blendFour, colours weighed by alpha. */
 // @ts-ignore: decorator
 @inline
-function mix(at: usize, stride: usize, half: v128): v128 {
+export function blendFourWeighted(addresses: v128, stride: usize, fx: v128, fy: v128): v128 {
+  v128.store(room, addresses);
+  weighWeighted(fx, fy);
+  const ab = i16x8.narrow_i32x4_s(weightedAt(0, stride), weightedAt(4, stride));
+  const cd = i16x8.narrow_i32x4_s(weightedAt(8, stride), weightedAt(12, stride));
+  return i8x16.narrow_i16x8_u(ab, cd);
+}
+
+// @ts-ignore: decorator
+@inline
+function linearAt(at: usize, stride: usize): v128 {
   const p = <usize>load<u32>(room + at);
-  const pairs = zipBytes(v128.load64_zero(p), v128.load64_zero(p + stride));
+  return mix(at, v128.load64_zero(p), v128.load64_zero(p + stride));
+}
+
+// @ts-ignore: decorator
+@inline
+function weightedAt(at: usize, stride: usize): v128 {
+  const p = <usize>load<u32>(room + at);
+  return mixWeighted(at, v128.load64_zero(p), v128.load64_zero(p + stride));
+}
+
+/** Puts the weights of four pixels into `room`, from fractions of 14 bits. */
+// @ts-ignore: decorator
+@inline
+export function weigh(fx: v128, fy: v128): void {
+  // A fraction is a pair of sixteen bits, the second of them 0: the sum of the products is the product.
+  const product = i32x4.add(i32x4.dot_i16x8_s(fx, fy), v128.load(constants, 16));
+  const both = i32x4.shr_u(product, 14);
+  // Pairs of weights, the upper one in the low half: those of the left and of the right column add up to `columns`.
+  const right = i32x4.add(i32x4.sub(i32x4.shl(both, 16), both), fx);
+  const columns = i32x4.add(i32x4.sub(i32x4.shl(fy, 16), fy), v128.load(constants, 32));
+  v128.store(room + 16, i32x4.sub(columns, right));
+  v128.store(room + 32, right);
+}
+
+/** Levels from two pixels above and two under them, whose weights are that far into each vector of `room`. */
+// @ts-ignore: decorator
+@inline
+export function mix(at: usize, upper: v128, lower: v128): v128 {
+  const pairs = zipBytes(upper, lower);
   const left = v128.load32_splat(room + 16 + at);
   const right = v128.load32_splat(room + 32 + at);
   const sum = i32x4.add(
     i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(pairs), left),
     i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(pairs), right),
   );
-  return i32x4.shr_s(i32x4.add(sum, half), 14);
+  return i32x4.shr_s(i32x4.add(sum, v128.load(constants, 16)), 14);
 }
 
-/** As blendFour, colours weighed by alpha. */
+/** As `weigh`, for colours weighed by alpha. */
 // @ts-ignore: decorator
 @inline
-export function blendFourWeighted(addresses: v128, stride: usize, x: v128, y: v128): v128 {
+export function weighWeighted(x: v128, y: v128): void {
   const unit = v128.load32_splat(constants + 64);
   const fx = f32x4.mul(f32x4.convert_i32x4_s(x), unit);
   const fy = f32x4.mul(f32x4.convert_i32x4_s(y), unit);
   const gx = f32x4.sub(f32x4.splat(1), fx);
   const gy = f32x4.sub(f32x4.splat(1), fy);
-  v128.store(room, addresses);
   v128.store(room + 16, f32x4.mul(gx, gy));
   v128.store(room + 32, f32x4.mul(fx, gy));
   v128.store(room + 48, f32x4.mul(gx, fy));
   v128.store(room + 64, f32x4.mul(fx, fy));
-  const ab = i16x8.narrow_i32x4_s(mixWeighted(0, stride), mixWeighted(4, stride));
-  const cd = i16x8.narrow_i32x4_s(mixWeighted(8, stride), mixWeighted(12, stride));
-  return i8x16.narrow_i16x8_u(ab, cd);
 }
 
 // @ts-ignore: decorator
 @inline
-function mixWeighted(at: usize, stride: usize): v128 {
-  const p = <usize>load<u32>(room + at);
-  const above = weighTwo(v128.load64_zero(p));
-  const under = weighTwo(v128.load64_zero(p + stride));
+export function mixWeighted(at: usize, upper: v128, lower: v128): v128 {
+  const high = weighTwo(upper);
+  const low = weighTwo(lower);
   const top = f32x4.add(
-    f32x4.mul(first(above), v128.load32_splat(room + 16 + at)),
-    f32x4.mul(second(above), v128.load32_splat(room + 32 + at)),
+    f32x4.mul(first(high), v128.load32_splat(room + 16 + at)),
+    f32x4.mul(second(high), v128.load32_splat(room + 32 + at)),
   );
   const bottom = f32x4.add(
-    f32x4.mul(first(under), v128.load32_splat(room + 48 + at)),
-    f32x4.mul(second(under), v128.load32_splat(room + 64 + at)),
+    f32x4.mul(first(low), v128.load32_splat(room + 48 + at)),
+    f32x4.mul(second(low), v128.load32_splat(room + 64 + at)),
   );
   const sum = f32x4.add(top, bottom);
   // Where there is no alpha, 0 / 0 is not a number, and that becomes 0.

@@ -1,5 +1,6 @@
 import { linearRun, nearestRun } from "./affine-run";
 import { CONSTANT } from "./border";
+import { edgeFour } from "./edge-four";
 import { fillRow } from "./fill-row";
 import {
   fixed,
@@ -85,6 +86,22 @@ export function warpAffine(
               p += 4;
             }
             continue;
+          }
+          if (taps <= 2 && quick && border != CONSTANT && column + 4 <= width) {
+            // What comes before the span ends there.
+            const apart = column >= end || column + 4 <= start;
+            const w = sourceWidth;
+            const h = sourceHeight;
+            if (
+              apart &&
+              edgeFour(taps, source, w, h, p, x, y, stepX, stepY, border, weighsEdge)
+            ) {
+              x += 4 * stepX;
+              y += 4 * stepY;
+              p += 16;
+              column += 4;
+              continue;
+            }
           }
           const pixel = sampleAnywhere(
             taps,
