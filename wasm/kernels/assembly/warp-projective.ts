@@ -112,26 +112,16 @@ export function warpProjective(
                 ),
                 origin,
               );
+              let x: i64;
+              let y: i64;
               if (taps > 1 && quick && allInside(place, least, most)) {
                 const bits = f64x2.add(place, magic);
-                store<u32>(
-                  p,
-                  sampleInside(
-                    taps,
-                    source,
-                    stride,
-                    (<i64>i32x4.extract_lane(bits, 0)) << shift,
-                    (<i64>i32x4.extract_lane(bits, 2)) << shift,
-                    weighsInside,
-                    along,
-                    down,
-                  ),
-                );
-                p += 4;
-                continue;
+                x = (<i64>i32x4.extract_lane(bits, 0)) << shift;
+                y = (<i64>i32x4.extract_lane(bits, 2)) << shift;
+              } else {
+                x = <i64>(f64x2.extract_lane(place, 0) * UNIT) + roundingOf(taps);
+                y = <i64>(f64x2.extract_lane(place, 1) * UNIT) + roundingOf(taps);
               }
-              const x = <i64>(f64x2.extract_lane(place, 0) * UNIT) + roundingOf(taps);
-              const y = <i64>(f64x2.extract_lane(place, 1) * UNIT) + roundingOf(taps);
               if (x >= low && y >= low && x < highX && y < highY) {
                 pixel = sampleInside(taps, source, stride, x, y, weighsInside, along, down);
               } else {
