@@ -52,7 +52,9 @@ export function warpAffine(
     const count = min(height - top, TILE_ROWS);
     const band = target + (((<usize>top) * (<usize>width)) << 2);
     startRows(taps, sourceWidth, sourceHeight, band, width, top, count, matrix, border, fill);
-    for (let stop = min(width, TILE_COLUMNS); ; stop = min(width, stop + TILE_COLUMNS)) {
+    // Nearest pixels take so little time that longer rows, which are fetched ahead, serve them better.
+    const columns = taps == 1 ? 4 * TILE_COLUMNS : TILE_COLUMNS;
+    for (let stop = min(width, columns); ; stop = min(width, stop + columns)) {
       for (let index = 0; index < count; index++) {
         const row = rows + (<usize>index) * ROW_BYTES;
         const until = min(stop, load<i32>(row, 20));
