@@ -17,11 +17,11 @@ const SMALL_WINDOW = 2 ** 23;
 const LARGEST_WINDOW = 2 ** 24;
 
 /** Up to this radius a ring of rows, in strips of columns that fit a cache, is faster. */
-const SMALL_RADIUS = 64;
+const SMALL_RADIUS = 112;
 /** A kernel of its own has this radius and all below it. */
 const NINE_TAPS_RADIUS = 4;
-/** About what the ring may take; a strip is then never narrower than 500 pixels. */
-const RING_BYTES = 1_048_576;
+/** About what the ring may take; a strip is then never narrower than 250 pixels. */
+const RING_BYTES = 1_310_720;
 
 /** Kernels that average neighbours. */
 export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
