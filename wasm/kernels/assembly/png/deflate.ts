@@ -1,43 +1,20 @@
 import { assignCodes, codeLengths } from "./code-lengths";
+import {
+  count,
+  Deflater,
+  distanceSymbol,
+  lengthSymbol,
+  LONGEST,
+  put,
+  putCode,
+  rangeBits,
+} from "./deflater";
+import { distanceFrequencies, findMatches, frequencies } from "./find-matches";
 
-/** A raw stream (RFC 1951) that is written strip by strip; the wrapper lays it out. */
-@unmanaged
-export class Deflater {
-  /** Bits that are not written yet, fewer than 8 between strips. */
-  bits: u64;
-  count: i32;
-  output: usize;
-  /** The bytes to be compressed, and how many came before those at `start`. */
-  start: usize;
-  end: usize;
-  before: i32;
-  /** Last place of each hash and, by the lowest 15 bits, the place before with the same hash. */
-  head: usize;
-  chain: usize;
-  /** Room for matches of 8 bytes: literals before it, length, distance. */
-  matches: usize;
-}
-
-const HASH_BITS: u32 = 15;
-const FARTHEST = 32767;
-const LONGEST = 258;
-/** How many places with the same hash are tried, and from which length on no better match is looked for. */
-const TRIES = 4;
-const GOOD = 32;
-/** Places that are passed by where nothing repeats. */
-const MOST_SKIPPED: usize = 15;
-/** Places within a match that become known. */
-const KNOWN: usize = 64;
-/** Matches of few bytes pay only so near: photos, whose bytes are cheap once filtered, would grow by them. */
-const NEAR = 16;
-const FEW = 6;
 /** Longest code, so that four literals fit into 56 bits beside 7 that wait. */
 const LITERAL_BITS = 12;
 const DISTANCE_BITS = 15;
 
-const frequencies: usize = memory.data(286 * 4, 16);
-const more: usize = memory.data(256 * 4 * 3, 16);
-const distanceFrequencies: usize = memory.data(30 * 4, 16);
 const lengths: usize = memory.data(320 + 16, 16);
 const codes: usize = memory.data(286 * 4, 16);
 const distanceCodes: usize = memory.data(30 * 4, 16);
@@ -50,177 +27,9 @@ const order: usize = memory.data<u8>([
   16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
 ]);
 
-// @ts-ignore: decorator
-@inline
-function put(s: Deflater, value: u64, count: i32): void {
-  s.bits |= value << s.count;
-  s.count += count;
-  store<u64>(s.output, s.bits);
-  const bytes = s.count >> 3;
-  s.output += bytes;
-  s.bits >>= bytes << 3;
-  s.count &= 7;
-}
-
-// @ts-ignore: decorator
-@inline
-function putCode(s: Deflater, code: u32): void {
-  put(s, code >> 8, <i32>(code & 255));
-}
-
-// @ts-ignore: decorator
-@inline
-function count(place: usize): void {
-  store<u32>(place, load<u32>(place) + 1);
-}
-
-/** Bits above the lowest that say where in its range a length or distance falls: those below its two highest. */
-// @ts-ignore: decorator
-@inline
-function rangeBits(value: i32, highest: i32): i32 {
-  return max(31 - clz(value | 1) - highest, 0);
-}
-
-/** Symbol of a length: 257 and on (RFC 1951, 3.2.5). */
-// @ts-ignore: decorator
-@inline
-function lengthSymbol(length: i32): i32 {
-  if (length == LONGEST) return 285;
-  const value = length - 3;
-  const extra = rangeBits(value, 2);
-  return 257 + (extra << 2) + (value >> extra);
-}
-
-// @ts-ignore: decorator
-@inline
-function distanceSymbol(distance: i32): i32 {
-  const value = distance - 1;
-  const extra = rangeBits(value, 1);
-  return (extra << 1) + (value >> extra);
-}
-
-/** How many bytes are the same at both places, at most so many. */
-// @ts-ignore: decorator
-@inline
-function common(one: usize, other: usize, most: i32): i32 {
-  let length = 0;
-  while (length + 8 <= most) {
-    const difference = load<u64>(one + length) ^ load<u64>(other + length);
-    if (difference != 0) return length + <i32>(ctz(difference) >> 3);
-    length += 8;
-  }
-  while (length < most && load<u8>(one + length) == load<u8>(other + length)) length++;
-  return length;
-}
-
-// @ts-ignore: decorator
-@inline
-function hashPlace(s: Deflater, at: usize): usize {
-  return s.head + (<usize>((load<u32>(at) * 0x9e3779b1) >> (32 - HASH_BITS)) << 2);
-}
-
-/** Makes a place known; returns the one before with the same hash. */
-// @ts-ignore: decorator
-@inline
-function remember(s: Deflater, at: usize, place: i32): i32 {
-  const head = hashPlace(s, at);
-  const known = load<i32>(head);
-  store<i32>(head, place);
-  store<i32>(s.chain + (<usize>(place & FARTHEST) << 2), known);
-  return known;
-}
-
-/** The longest match at a place, as length × 65,536 + distance, if it is longer than `least`; 0 for none. */
-function search(s: Deflater, at: usize, place: i32, first: i32, least: i32): i32 {
-  const most = <i32>min(<usize>LONGEST, s.end - at);
-  let best = least;
-  let found = 0;
-  let candidate = first;
-  for (let tries = TRIES; tries > 0; tries--) {
-    const distance = place - candidate;
-    if (distance > FARTHEST || best >= most) break;
-    const other = at - <usize>distance;
-    if (load<u32>(other + best - 3) == load<u32>(at + best - 3)) {
-      const length = common(at, other, most);
-      if (length > best && (length > FEW || distance <= NEAR)) {
-        best = length;
-        found = (length << 16) | distance;
-        if (length >= GOOD) break;
-      }
-    }
-    candidate = load<i32>(s.chain + (<usize>(candidate & FARTHEST) << 2));
-  }
-  return found;
-}
-
-/** Finds the strip's matches; returns the end of their list, and leaves the frequencies of all symbols. */
-function findMatches(s: Deflater): usize {
-  const safe = s.end - 8;
-  let list = s.matches;
-  let at = s.start;
-  let literals = at;
-  let misses: usize = 0;
-  while (at < safe) {
-    let place = <i32>(at - s.start) + s.before;
-    let found = search(s, at, place, remember(s, at, place), 3);
-    if (found == 0) {
-      // Where nothing repeats, less is tried.
-      misses++;
-      at += 1 + min(misses >> 3, MOST_SKIPPED);
-      continue;
-    }
-    misses = 0;
-    let unknown = at + 1;
-    if (found >> 16 < GOOD && at + 1 < safe) {
-      unknown++;
-      const next = search(s, at + 1, place + 1, remember(s, at + 1, place + 1), found >> 16);
-      if (next != 0) {
-        found = next;
-        at++;
-        place++;
-      }
-    }
-    const length = found >> 16;
-    const distance = found & 0xffff;
-    countLiterals(literals, at);
-    count(frequencies + (<usize>lengthSymbol(length) << 2));
-    count(distanceFrequencies + (<usize>distanceSymbol(distance) << 2));
-    store<u32>(list, <u32>(at - literals));
-    store<u16>(list, <u16>length, 4);
-    store<u16>(list, <u16>distance, 6);
-    list += 8;
-    const known = min(at + min(<usize>length, KNOWN), safe);
-    for (let i = unknown; i < known; i++) remember(s, i, place + <i32>(i - at));
-    at += length;
-    literals = at;
-  }
-  countLiterals(literals, s.end);
-  return list;
-}
-
-/** Counts in four tables in turn, for one after the other in the same place would wait for the one before. */
-function countLiterals(from: usize, to: usize): void {
-  while (from + 4 <= to) {
-    const four = load<u32>(from);
-    count(frequencies + (<usize>(four & 255) << 2));
-    count(more + (<usize>((four >> 8) & 255) << 2));
-    count(more + 1024 + (<usize>((four >> 16) & 255) << 2));
-    count(more + 2048 + (<usize>(four >> 24) << 2));
-    from += 4;
-  }
-  for (; from < to; from++) count(frequencies + (<usize>load<u8>(from) << 2));
-}
-
 /** Compresses a strip into one block, or stores it where that is shorter. */
 export function deflate(s: Deflater, last: i32): void {
-  memory.fill(frequencies, 0, 286 * 4);
-  memory.fill(more, 0, 256 * 4 * 3);
-  memory.fill(distanceFrequencies, 0, 30 * 4);
   const list = findMatches(s);
-  for (let i: usize = 0; i < 1024; i += 4) {
-    const three = load<u32>(more + i) + load<u32>(more + 1024 + i) + load<u32>(more + 2048 + i);
-    store<u32>(frequencies + i, load<u32>(frequencies + i) + three);
-  }
   store<u32>(frequencies, 1, 1024);
   codeLengths(frequencies, 286, lengths, LITERAL_BITS);
   codeLengths(distanceFrequencies, 30, lengths + 286, DISTANCE_BITS);
