@@ -38,7 +38,7 @@ export class PipelineEngine implements Engine {
 
   constructor(modules: EngineModules, options: EngineOptions) {
     this.#options = options;
-    this.#instances = new Instances(modules);
+    this.#instances = new Instances(modules, options.limits.maxBytes !== undefined);
   }
 
   get stats(): EngineStats {

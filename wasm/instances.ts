@@ -4,8 +4,13 @@ import { createKernels } from "./kernels/create-kernels.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import type { MemoryForecast } from "./memory-forecast.ts";
 
-/** Linear memory never shrinks, so an instance that has grown beyond this is replaced after its work. */
-const MEMORY_MARK = 64 * 1024 * 1024;
+/**
+ * Linear memory never shrinks, so kernels that have grown beyond this are replaced after their work. Fresh memory costs
+ * time where it is first touched, a third of the whole for a picture of 12 megapixels, so that where no bound is set
+ * kernels keep what such a picture takes.
+ */
+const BOUNDED_MARK = 64 * 1024 * 1024;
+const UNBOUNDED_MARK = 128 * 1024 * 1024;
 /** What an instance that a job does not need may go on holding beside it. */
 const IDLE_BYTES = 2 * 1024 * 1024;
 
@@ -13,12 +18,15 @@ const IDLE_BYTES = 2 * 1024 * 1024;
 export class Instances {
   readonly codecs: Codecs;
   readonly #modules: EngineModules;
+  readonly #mark: number;
   #kernels: Kernels;
   #made = 1;
   #traps = 0;
 
-  constructor(modules: EngineModules) {
+  /** `bounded`: whether all instances together must keep within so many bytes. */
+  constructor(modules: EngineModules, bounded: boolean) {
     this.#modules = modules;
+    this.#mark = bounded ? BOUNDED_MARK : UNBOUNDED_MARK;
     this.codecs = createCodecs(modules);
     this.#kernels = this.#create();
   }
@@ -38,7 +46,7 @@ export class Instances {
     this.codecs.begin();
     try {
       const result = await job();
-      if (this.#kernels.memoryBytes > MEMORY_MARK) this.#replace();
+      if (this.#kernels.memoryBytes > this.#mark) this.#replace();
       return result;
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) this.#traps++;
@@ -52,7 +60,7 @@ export class Instances {
   /** Makes room for a job within so many bytes, and keeps the kernels to their part of it. */
   prepare(forecast: MemoryForecast, maxBytes: number): void {
     if (this.#kernels.memoryBytes + forecast.instances > maxBytes) this.#replace();
-    this.codecs.makeRoom(forecast.total > MEMORY_MARK ? IDLE_BYTES : MEMORY_MARK);
+    this.codecs.makeRoom(forecast.total > BOUNDED_MARK ? IDLE_BYTES : BOUNDED_MARK);
     this.#kernels.memoryLimit = maxBytes - forecast.idle;
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EDGE_MAX_BYTES } from "../../wasm/codecs/limits.ts";
+import type { Limits } from "../../wasm/contract.ts";
 import { createEngine } from "../../wasm/index.ts";
 import { loadModules } from "../../wasm/runtime/node.ts";
 import { sharp } from "./codecs/sharp.ts";
@@ -90,5 +91,17 @@ describe("within 96 MiB", () => {
     expect(first).toBeGreaterThan(640 * 480 * 8);
     expect(first).toBeLessThan(640 * 480 * 8 + 3_000_000);
     expect(engine.stats.memoryHighWater).toBeLessThanOrEqual(EDGE_MAX_BYTES);
+  });
+
+  test("kernels as large as a photograph needs are kept where nothing bounds them", async () => {
+    const renewed = async (limits: Limits) => {
+      const engine = createEngine(modules, { limits });
+      await engine.augment(phone, request("rotate:15"));
+      const before = engine.stats.instances;
+      await engine.augment(phone, request("rotate:15"));
+      return engine.stats.instances - before;
+    };
+    expect(await renewed({ maxPixels: 24_000_000, maxSide: 8192 })).toBe(0);
+    expect(await renewed(EDGE)).toBe(1);
   });
 });
