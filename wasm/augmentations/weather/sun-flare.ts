@@ -39,7 +39,7 @@ export const sunFlare = defineAugmentation({
     const share = random.uniform("src_radius", params.src_radius);
     const seed = params.seed ?? random.word("seed");
     return {
-      needs: params.method === "overlay" ? {} : { beside: 12 },
+      needs: params.method === "overlay" ? {} : { beside: 14 },
       drawn: { angle, x, y, circles, src_radius: share, seed },
       pixels: (image, kernels) => {
         const tint = rgba(params.src_color);
