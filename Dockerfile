@@ -11,8 +11,8 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 ARG NPM_CONFIG_REGISTRY
 COPY package.json package-lock.json ./
-# npm 9 does not link the Node that it installs.
-RUN npm ci --ignore-scripts --no-audit --no-fund \
+# Debian's npm 9 does not understand the lock's override; nor would it link the Node that it installs.
+RUN npx --yes npm@10.8.2 ci --ignore-scripts --no-audit --no-fund \
   && ln -sf /src/node_modules/node-linux-*/bin/node node_modules/.bin/node
 COPY . .
 RUN npm run build \
