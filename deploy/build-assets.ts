@@ -8,7 +8,7 @@ import { DIST, outputIn, ROOT } from "./paths.ts";
  * (see wrangler.toml), so that a fresh checkout needs no other step; the whole build has made both already and says so.
  */
 if (process.env["ASSETS_BUILT"] === undefined) {
-  execFileSync(process.execPath, [`${ROOT}/wasm/kernels/build-kernels.ts`], { stdio: "inherit" });
+  execFileSync(process.execPath, [`${ROOT}/deploy/build-kernels.ts`], { stdio: "inherit" });
   const output = outputIn(DIST);
   await mkdir(output.public, { recursive: true });
   await buildPublic(output);

@@ -24,7 +24,7 @@ import { createTone } from "./tone-kernels.ts";
 /** Bytes set aside for small tables. */
 export const NOOK = 131_072;
 
-/** Kernels over a linear memory of their own. `module` is what `build-kernels.ts` makes. */
+/** Kernels over a linear memory of their own. `module` is what `npm run build:kernels` makes. */
 export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilters): Kernels {
   const wasm = instantiate(module);
   const heap = new Heap(wasm.memory, wasm.heapBase(), NOOK);

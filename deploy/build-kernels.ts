@@ -1,12 +1,11 @@
-// oxlint-disable eslint/no-restricted-imports, eslint/no-console -- a build step: runs under Node, never in the engine
 import { execFileSync } from "node:child_process";
 import { mkdir, readdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ROOT } from "./paths.ts";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const SOURCES = join(HERE, "assembly");
-const OUTPUT = join(HERE, "build", "kernels.wasm");
+const SOURCES = `${ROOT}/wasm/kernels/assembly`;
+const OUTPUT = `${ROOT}/wasm/kernels/build/kernels.wasm`;
 
 const FLAGS = [
   "-O3",
