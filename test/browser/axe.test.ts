@@ -1,13 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { chromiumPath } from "./browser.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 import { Stage, until } from "./use-page.ts";
-
-const path = chromiumPath();
-if (path === undefined) {
-  console.log("axe looks at nothing: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.");
-}
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
@@ -15,7 +10,7 @@ interface Found {
   readonly violations: readonly { readonly id: string; readonly nodes: { html: string }[] }[];
 }
 
-describe.skipIf(path === undefined)("what axe finds on the page", () => {
+describeInChromium("what axe finds on the page", () => {
   const stage = new Stage();
 
   describe.each([

@@ -1,16 +1,12 @@
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { openApi } from "../../worker/openapi/open-api.ts";
 import { type Service, startService } from "../selfhost/start-service.ts";
-import { chromiumPath, launchChromium, watch } from "./browser.ts";
+import { launchChromium, watch } from "./browser.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-const path = chromiumPath();
-if (path === undefined) {
-  console.log("The reference is not tested: there is no Chromium at /usr/bin/chromium.");
-}
 
 async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   await page.addScriptTag({ path: AXE });
@@ -26,13 +22,13 @@ async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   });
 }
 
-describe.skipIf(path === undefined)("the documents around the page", () => {
+describeInChromium("the documents around the page", (path) => {
   let service: Service;
   let browser: Browser;
 
   beforeAll(async () => {
     service = await startService({ env: { COMPUTE: "1" } });
-    browser = await launchChromium(path ?? "");
+    browser = await launchChromium(path);
   });
 
   afterAll(async () => {

@@ -4,20 +4,14 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import digests from "../golden/digests.json" with { type: "json" };
 import walked from "../golden/walk.json" with { type: "json" };
-import { chromiumPath, launchChromium } from "./browser.ts";
+import { launchChromium } from "./browser.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 import type { EngineInPage } from "./engine-entry.ts";
 
 declare const inPage: EngineInPage;
-
-const path = chromiumPath();
-if (path === undefined) {
-  console.log(
-    "The engine is not tried in a browser: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.",
-  );
-}
 
 const MODULES: Readonly<Record<string, string>> = {
   "/kernels.wasm": new URL("../../wasm/kernels/build/kernels.wasm", import.meta.url).href,
@@ -26,7 +20,7 @@ const MODULES: Readonly<Record<string, string>> = {
   "/webp-encoder.wasm": import.meta.resolve("@jsquash/webp/codec/enc/webp_enc_simd.wasm"),
 };
 
-describe.skipIf(path === undefined)("the engine in Chromium", () => {
+describeInChromium("the engine in Chromium", (path) => {
   let server: Server;
   let browser: Browser;
   let page: Page;
@@ -50,7 +44,7 @@ describe.skipIf(path === undefined)("the engine in Chromium", () => {
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a string only for a pipe, which this is not
     const { port } = server.address() as AddressInfo;
-    browser = await launchChromium(path ?? "");
+    browser = await launchChromium(path);
     page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: "networkidle" });
   });

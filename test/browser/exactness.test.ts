@@ -1,19 +1,13 @@
 import { encode } from "fast-png";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { AUGMENTATIONS } from "../../wasm/augmentations/index.ts";
 import { formatApplied } from "../../wasm/pipeline/format.ts";
 import { scene, transparentScene } from "../scene.ts";
 import type { Service } from "../selfhost/start-service.ts";
 import { startService } from "../selfhost/start-service.ts";
-import { chromiumPath, type Conduct, launchChromium, watch } from "./browser.ts";
-
-const path = chromiumPath();
-if (path === undefined) {
-  console.log(
-    "Browser and service are not compared: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.",
-  );
-}
+import { type Conduct, launchChromium, watch } from "./browser.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 
 const PICTURES = {
   opaque: encode({ ...scene(150, 100), channels: 4, depth: 8 }),
@@ -35,7 +29,7 @@ interface Outcome {
   readonly made?: { readonly variants: readonly { readonly pixelsSha256: string }[] };
 }
 
-describe.skipIf(path === undefined)("the page's worker and the service", () => {
+describeInChromium("the page's worker and the service", (path) => {
   let service: Service;
   let browser: Browser;
   let page: Page;
@@ -43,7 +37,7 @@ describe.skipIf(path === undefined)("the page's worker and the service", () => {
 
   beforeAll(async () => {
     service = await startService({ env: { COMPUTE: "1" } });
-    browser = await launchChromium(path ?? "");
+    browser = await launchChromium(path);
     page = await browser.newPage();
     conduct = watch(page);
     await page.goto(`${service.url}/`);

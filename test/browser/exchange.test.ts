@@ -4,18 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { encode } from "fast-png";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { importPipeline } from "../../wasm/pipeline/import/import-pipeline.ts";
 import { scene } from "../scene.ts";
-import { chromiumPath } from "./browser.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 import { Stage, until } from "./use-page.ts";
-
-const path = chromiumPath();
-if (path === undefined) {
-  console.log(
-    "Import and snippets are not tested: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.",
-  );
-}
 
 const run = promisify(execFile);
 const PIPELINE = `A.Compose([
@@ -25,7 +18,7 @@ const PIPELINE = `A.Compose([
   A.ZoomBlur(p=0.3),
 ])`;
 
-describe.skipIf(path === undefined)("pipelines and code, in and out", () => {
+describeInChromium("pipelines and code, in and out", () => {
   const png = encode({ ...scene(96, 64), channels: 4, depth: 8 });
   const stage = new Stage();
   const shown = (id: string) => stage.shown(id);

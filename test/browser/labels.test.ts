@@ -1,17 +1,10 @@
 import { encode } from "fast-png";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { drawLabels, parsePipeline } from "../../wasm/index.ts";
 import { parseLabelText } from "../../wasm/labels/parse-label-text.ts";
 import { scene } from "../scene.ts";
-import { chromiumPath } from "./browser.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 import { Stage, until } from "./use-page.ts";
-
-const path = chromiumPath();
-if (path === undefined) {
-  console.log(
-    "The page's labels are not tested: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.",
-  );
-}
 
 const WIDTH = 240;
 const HEIGHT = 160;
@@ -19,7 +12,7 @@ const HEIGHT = 160;
 /** A rectangle as a share of what it lies in. */
 type Share = readonly [left: number, top: number, width: number, height: number];
 
-describe.skipIf(path === undefined)("labels on the page", () => {
+describeInChromium("labels on the page", () => {
   const png = Buffer.from(encode({ ...scene(WIDTH, HEIGHT), channels: 4, depth: 8 }));
   const stage = new Stage();
   const shown = (id: string) => stage.shown(id);

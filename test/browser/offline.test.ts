@@ -1,13 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { chromiumPath } from "./browser.ts";
+import { expect, it } from "vitest";
+import { describeInChromium } from "./describe-in-chromium.ts";
 import { Stage, until } from "./use-page.ts";
 
-const path = chromiumPath();
-if (path === undefined) {
-  console.log("Offline is not tested: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.");
-}
-
-describe.skipIf(path === undefined)("the page without a connection", () => {
+describeInChromium("the page without a connection", () => {
   const stage = new Stage();
   const kept = () =>
     stage.page.evaluate<readonly string[]>(`(async () => {

@@ -1,31 +1,18 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { encode } from "fast-png";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { scene } from "../scene.ts";
-import { chromiumPath } from "./browser.ts";
+import { type ImageServer, startImageServer } from "../selfhost/image-server.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 import { Stage, until } from "./use-page.ts";
-
-const path = chromiumPath();
-if (path === undefined) {
-  console.log(
-    "Labels at an address are not tested: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.",
-  );
-}
 
 const [WIDTH, HEIGHT] = [120, 80];
 
-describe.skipIf(path === undefined)("labels of a picture at an address", () => {
+describeInChromium("labels of a picture at an address", () => {
   const png = encode({ ...scene(WIDTH, HEIGHT), channels: 4, depth: 8 });
-  let origin: Server | undefined;
-  let host = "";
+  let origin: ImageServer;
   const stage = new Stage(async () => {
-    const server = createServer((_, response) => response.end(png));
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a string only for a pipe, which this is not
-    host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    origin = server;
-    return { TRUSTED_ORIGINS: host };
+    origin = await startImageServer(png);
+    return { TRUSTED_ORIGINS: origin.origin };
   });
   afterAll(() => origin?.close());
 
@@ -35,7 +22,7 @@ describe.skipIf(path === undefined)("labels of a picture at an address", () => {
         [x, y, width, height].map(({ baseVal }) => baseVal.value))`,
     );
   const ask = (rest: string) =>
-    stage.open(`?url=http://${host}/photo.png&ops=horizontal_flip&seed=1&${rest}`);
+    stage.open(`?url=${origin.url("photo.png")}&ops=horizontal_flip&seed=1&${rest}`);
 
   it("are shown where the service moved them, whatever the format of the address", async () => {
     await ask("bbox_format=pascal_voc&bboxes=10,20,50,60,cat;100,0,119,10,dog");
@@ -76,7 +63,7 @@ describe.skipIf(path === undefined)("labels of a picture at an address", () => {
   });
 
   it("tints a mask at an address", async () => {
-    await ask(`mask=http://${host}/mask.png`);
+    await ask(`mask=${origin.url("mask.png")}`);
     await stage.page.waitForSelector("#after-mask:not([hidden])");
     await stage.page.waitForSelector("#before-mask:not([hidden])");
   });

@@ -1,13 +1,8 @@
 import { encode } from "fast-png";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { scene } from "../scene.ts";
-import { chromiumPath } from "./browser.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 import { Stage } from "./use-page.ts";
-
-const path = chromiumPath();
-if (path === undefined) {
-  console.log("No speed is told: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.");
-}
 
 /** Of one slider each; the first four look at every pixel by itself. */
 const SLIDERS = [
@@ -19,7 +14,7 @@ const SLIDERS = [
   ["gaussian_blur:1", "sigma, to"],
 ] as const;
 
-describe.skipIf(path === undefined)("the page's speed, told and not judged", () => {
+describeInChromium("the page's speed, told and not judged", () => {
   const stage = new Stage();
 
   it("follows sliders on a picture of two megapixels without blocking", async () => {

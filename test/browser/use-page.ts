@@ -56,6 +56,21 @@ export class Stage {
     return this.page.getByRole("button", { name, exact: typeof name === "string" });
   }
 
+  /** The text of the pipeline. */
+  ops(): Promise<string> {
+    return this.shown("ops").inputValue();
+  }
+
+  /** What the receipt says was done. */
+  applied(): Promise<string> {
+    return this.shown("applied").innerText();
+  }
+
+  /** The outermost cards, from first to last. */
+  names(): Promise<string[]> {
+    return this.page.locator("#steps > .card > .card-head .card-name b").allInnerTexts();
+  }
+
   query(): URLSearchParams {
     return new URL(this.page.url()).searchParams;
   }

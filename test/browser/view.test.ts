@@ -1,17 +1,10 @@
 import { encode } from "fast-png";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { scene } from "../scene.ts";
-import { chromiumPath } from "./browser.ts";
+import { describeInChromium } from "./describe-in-chromium.ts";
 import { Stage, until } from "./use-page.ts";
 
-const path = chromiumPath();
-if (path === undefined) {
-  console.log(
-    "Zoom and import are not tested: there is no Chromium at /usr/bin/chromium or CHROMIUM_PATH.",
-  );
-}
-
-describe.skipIf(path === undefined)("the view of the pictures", () => {
+describeInChromium("the view of the pictures", () => {
   const stage = new Stage();
   const shown = (id: string) => stage.shown(id);
   const level = async () => Number.parseFloat(await shown("zoom-level").innerText());

@@ -20,16 +20,17 @@ export function pixel(x: number, y: number): readonly [number, number, number] {
   return [x * 4, y * 5, 128];
 }
 
-/** Serves a small PNG under every path on loopback; one whose name begins with `slow` comes after 1.5 seconds. */
-export async function startImageServer(): Promise<ImageServer> {
-  const data = new Uint8Array(WIDTH * HEIGHT * 3);
-  for (let i = 0; i < WIDTH * HEIGHT; i++) data.set(pixel(i % WIDTH, Math.floor(i / WIDTH)), i * 3);
-  const png = encode({ width: WIDTH, height: HEIGHT, channels: 3, depth: 8, data });
+/**
+ * Serves one PNG, a small one unless given, under every path on loopback; a name that begins with `slow` comes after
+ * 1.5 seconds, one that begins with `missing` is 404.
+ */
+export async function startImageServer(png: Uint8Array = gradient()): Promise<ImageServer> {
   let hits = 0;
   const server = createServer((request, response) => {
     hits++;
     const answer = () => response.writeHead(200, { "content-type": "image/png" }).end(png);
-    if (request.url?.startsWith("/slow")) setTimeout(answer, 1500);
+    if (request.url?.startsWith("/missing")) response.writeHead(404).end();
+    else if (request.url?.startsWith("/slow")) setTimeout(answer, 1500);
     else answer();
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -45,4 +46,10 @@ export async function startImageServer(): Promise<ImageServer> {
         server.close(() => closed());
       }),
   };
+}
+
+function gradient(): Uint8Array {
+  const data = new Uint8Array(WIDTH * HEIGHT * 3);
+  for (let i = 0; i < WIDTH * HEIGHT; i++) data.set(pixel(i % WIDTH, Math.floor(i / WIDTH)), i * 3);
+  return encode({ width: WIDTH, height: HEIGHT, channels: 3, depth: 8, data });
 }
