@@ -51,7 +51,10 @@ export class Builder {
       this.#cards = readCards(text, this.#cards);
       this.#list.classList.remove("unreadable");
       this.#list.inert = false;
+      const stood = this.#handles().findIndex(holdsFocus);
       this.#render();
+      // The cards are made anew: whoever stood on one stands on the one in its place, so that keys go on working.
+      if (stood >= 0) (this.#handles()[stood] ?? this.#handles().at(-1) ?? this.#field())?.focus();
     } catch {
       this.#list.classList.add("unreadable");
       this.#list.inert = true;
@@ -95,7 +98,7 @@ export class Builder {
       const left = parent === undefined ? this.#cards : findCard(this.#cards, parent)?.children;
       const next = left?.[Math.min(place?.index ?? 0, left.length - 1)];
       if (next !== undefined) this.#views.get(next.id)?.handle.focus();
-      else this.#adding.querySelector("input")?.focus();
+      else this.#field()?.focus();
     },
     onMove: (id, where) => {
       const place = destination(this.#cards, id, where);
@@ -127,6 +130,15 @@ export class Builder {
     const card = findCard(this.#cards, id);
     if (card !== undefined) this.#views.get(id)?.refresh(card);
     this.#onChange(writeCards(this.#cards), tag);
+  }
+
+  /** Of all cards, in the order in which they are seen. */
+  #handles(): readonly HTMLElement[] {
+    return [...this.#list.querySelectorAll<HTMLElement>(".handle")];
+  }
+
+  #field(): HTMLElement | null {
+    return this.#adding.querySelector("input");
   }
 
   #set(cards: readonly Card[]): void {
@@ -174,6 +186,11 @@ export class Builder {
   #find(name: string): Choice | undefined {
     return this.#choices.find((one) => one.name === name || one.aliases.includes(name));
   }
+}
+
+/** Whether the visitor stands on the card of this handle, and not on one inside it. */
+function holdsFocus(handle: HTMLElement): boolean {
+  return handle.closest(".card") === document.activeElement?.closest(".card");
 }
 
 /** Where a card goes by keyboard; undefined where there is no way. */

@@ -39,7 +39,10 @@ export function connectPipeline(): void {
   undoButton.addEventListener("click", () => step(history.undo()));
   redoButton.addEventListener("click", () => step(history.redo()));
   byId("builder", HTMLElement).addEventListener("keydown", (event) => {
-    const isText = event.target instanceof HTMLInputElement && event.target.type === "text";
+    const { target } = event;
+    // A field in which something is written has an undo of its own.
+    const isText =
+      target instanceof HTMLInputElement && target.type === "text" && target.value !== "";
     if (isText || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
     event.preventDefault();
     step(event.shiftKey ? history.redo() : history.undo());
