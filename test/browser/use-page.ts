@@ -10,6 +10,8 @@ export class Stage {
   service!: Service;
   page!: Page;
   conduct!: Conduct;
+  /** Where the page comes from, without a trailing slash: the service itself unless a test says otherwise. */
+  origin!: string;
   #browser!: Browser;
 
   constructor(findEnv: () => Promise<Readonly<Record<string, string>>> | object = () => ({})) {
@@ -21,12 +23,15 @@ export class Stage {
       await this.#browser?.close();
       await this.service?.stop();
     });
-    beforeEach(() => this.renew({ viewport: { width: 1280, height: 1000 } }));
+    beforeEach(async () => {
+      this.origin = this.service.url;
+      await this.renew({ viewport: { width: 1280, height: 1000 } });
+    });
     afterEach(async () => {
       await this.page.close();
       expect(this.conduct.errors).toEqual([]);
       const hosts = [...this.conduct.hosts].filter((host) => host !== "");
-      expect(hosts).toEqual([new URL(this.service.url).host]);
+      expect(hosts).toEqual([new URL(this.origin).host]);
     });
   }
 
@@ -38,7 +43,7 @@ export class Stage {
   }
 
   async open(query: string): Promise<void> {
-    await this.page.goto(`${this.service.url}/${query}`);
+    await this.page.goto(`${this.origin}/${query}`);
     await this.page.waitForSelector("#add-step input");
   }
 
