@@ -1,7 +1,9 @@
 import type { Image } from "../image.ts";
 import type { Heap } from "./heap.ts";
-import { type DecodeExports, decodeJpeg, type JpegDecodeOptions } from "./jpeg/decode-jpeg.ts";
+import { decodeJpeg } from "./jpeg/decode-jpeg.ts";
 import { type EncodeExports, encodeJpeg, type JpegEncodeOptions } from "./jpeg/encode-jpeg.ts";
+import type { JpegRows } from "./jpeg/jpeg-rows.ts";
+import { type DecodeExports, type JpegDecodeOptions, openJpeg } from "./jpeg/open-jpeg.ts";
 import { recompressJpeg, type RecompressExports } from "./jpeg/recompress-jpeg.ts";
 
 /** What the compiled module exports for this; see assembly/jpeg. */
@@ -15,6 +17,8 @@ export interface JpegKernels {
    * shown. With a scale every result pixel is what the mean of its pixels would be before rounding and clamping.
    */
   decode(bytes: Uint8Array, options?: JpegDecodeOptions): Image | undefined;
+  /** The same picture row by row, as it is asked for. Damage shows only when its rows are. */
+  open(bytes: Uint8Array, options?: JpegDecodeOptions): JpegRows | undefined;
   /**
    * A baseline file; transparency is composed on white, and the image stays as it is. Throws EngineError
    * `image-too-large` for a side above 65,535 pixels.
@@ -30,6 +34,7 @@ export interface JpegKernels {
 export function createJpeg(wasm: JpegExports, heap: Heap): JpegKernels {
   return {
     decode: (bytes, options = {}) => decodeJpeg(wasm, heap, bytes, options),
+    open: (bytes, options = {}) => openJpeg(wasm, heap, bytes, options),
     encode: (image, options) => encodeJpeg(wasm, heap, image, options),
     recompress: (image, quality) => recompressJpeg(wasm, heap, image, quality),
   };

@@ -1,35 +1,12 @@
-import type { Image, Size } from "../../image.ts";
+import type { Image } from "../../image.ts";
 import type { Heap } from "../heap.ts";
-import { newImage, type Scratch, withScratch } from "../scratch.ts";
-import { type ColorHints, colorOf } from "./color-of.ts";
-import { damaged } from "./damaged.ts";
-import { DecodeTables, type HuffmanExports } from "./decode-tables.ts";
-import { type FrameHeader, isFrameMarker, readFrameHeader } from "./frame-header.ts";
-import { FrameLayout } from "./frame-layout.ts";
-import { readScanHeader, type ScanHeader } from "./scan-header.ts";
-import { EOI, readSegment } from "./segments.ts";
-
-export interface DecodeExports extends HuffmanExports {
-  readonly decodeOnePass: (frame: number, start: number, end: number) => number;
-  readonly decodeScan: (frame: number, start: number, end: number) => number;
-  readonly renderCoefficients: (frame: number) => void;
-  readonly scanEnd: () => number;
-}
-
-export interface JpegDecodeOptions {
-  /** The sides are divided by this and rounded up: by transforms to fewer samples, as cheap in memory as in time. */
-  readonly scale?: 1 | 2 | 4 | 8;
-  /** Of damaged data: refuse (the default), or show what there is, grey where there is nothing. */
-  readonly damage?: "refuse" | "show";
-  /** What the size was said to be: another one is refused before any memory is taken. */
-  readonly expected?: Size;
-}
-
-const MARKER = { dht: 0xc4, sos: 0xda, dqt: 0xdb, dri: 0xdd, app0: 0xe0, app14: 0xee };
+import { newImage } from "../scratch.ts";
+import type { JpegRows } from "./jpeg-rows.ts";
+import { type DecodeExports, type JpegDecodeOptions, openJpeg } from "./open-jpeg.ts";
 
 /**
  * Decodes one file: exactly as libjpeg does with its accurate integer transform and its smooth upsampling. Undefined
- * for the kinds that `readFrameHeader` names. Throws EngineError `undecodable`, or `image-too-large` without memory.
+ * and throws as `openJpeg`.
  */
 export function decodeJpeg(
   wasm: DecodeExports,
@@ -37,186 +14,19 @@ export function decodeJpeg(
   bytes: Uint8Array,
   options: JpegDecodeOptions,
 ): Image | undefined {
-  return withScratch(heap, (scratch) => {
-    const decoder = new Decoder(wasm, heap, scratch, bytes, options);
-    try {
-      return decoder.run();
-    } catch (error) {
-      decoder.abandon();
-      throw error;
-    }
-  });
-}
-
-class Decoder {
-  readonly #wasm: DecodeExports;
-  readonly #heap: Heap;
-  readonly #scratch: Scratch;
-  readonly #bytes: Uint8Array;
-  readonly #scale: 1 | 2 | 4 | 8;
-  readonly #tolerant: boolean;
-  readonly #expected: Size | undefined;
-  readonly #tables: DecodeTables;
-  /** Where the file begins in linear memory; 0 before the first scan. */
-  #data = 0;
-  #hints: ColorHints = { jfif: false, adobe: undefined };
-  #restart = 0;
-  #header: FrameHeader | undefined;
-  #layout: FrameLayout | undefined;
-  #target: Image | undefined;
-  /** Components whose quantizers are settled: those that a scan has met. */
-  readonly #met = new Set<number>();
-
-  constructor(
-    wasm: DecodeExports,
-    heap: Heap,
-    scratch: Scratch,
-    bytes: Uint8Array,
-    { scale = 1, damage = "refuse", expected }: JpegDecodeOptions,
-  ) {
-    this.#wasm = wasm;
-    this.#heap = heap;
-    this.#scratch = scratch;
-    this.#bytes = bytes;
-    this.#scale = scale;
-    this.#tolerant = damage === "show";
-    this.#expected = expected;
-    this.#tables = new DecodeTables(wasm, heap, scratch);
-  }
-
-  run(): Image | undefined {
-    let at = 2;
-    for (;;) {
-      const segment = this.#next(at);
-      if (!segment && !this.#tolerant) throw damaged();
-      if (!segment || segment.marker === EOI) break;
-      const { marker, data } = segment;
-      at = segment.end;
-      if (isFrameMarker(marker)) {
-        if (this.#header) throw damaged();
-        this.#header = readFrameHeader(marker, data);
-        if (!this.#header) return undefined;
-        this.#compare(this.#header);
-      } else if (marker === MARKER.sos) {
-        if (!this.#header) throw damaged();
-        const scan = readScanHeader(data, this.#header);
-        const all = scan.components.length === this.#header.components.length;
-        if (!this.#layout && all && !this.#header.progressive) {
-          return this.#onePass(this.#header, scan, at);
-        }
-        at = this.#scan(this.#header, scan, at);
-      } else {
-        this.#take(marker, data);
-      }
-    }
-    return this.#render();
-  }
-
-  #compare({ width, height }: Size): void {
-    const { width: across = width, height: down = height } = this.#expected ?? {};
-    if (width !== across || height !== down) throw damaged();
-  }
-
-  /** Gives back what would have been the result. */
-  abandon(): void {
-    if (this.#target) this.#heap.release(this.#target.pointer);
-  }
-
-  /** A file that is cut off in a segment has, to the tolerant, ended before it. */
-  #next(at: number) {
-    try {
-      return readSegment(this.#bytes, at);
-    } catch (error) {
-      if (this.#tolerant && this.#layout) return undefined;
-      throw error;
-    }
-  }
-
-  #take(marker: number, data: Uint8Array): void {
-    if (marker === MARKER.dht) this.#tables.defineHuffman(data);
-    else if (marker === MARKER.dqt) this.#tables.defineQuantizers(data);
-    else if (marker === MARKER.dri) {
-      if (data.length !== 2) throw damaged();
-      this.#restart = (data[0] ?? 0) * 256 + (data[1] ?? 0);
-    } else if (marker === MARKER.app0 && says(data, "JFIF\0") && data.length >= 12) {
-      this.#hints = { ...this.#hints, jfif: true };
-    } else if (marker === MARKER.app14 && says(data, "Adobe") && data.length >= 12) {
-      this.#hints = { ...this.#hints, adobe: data[11] };
-    }
-  }
-
-  #onePass(header: FrameHeader, scan: ScanHeader, at: number): Image {
-    const layout = this.#begin(header);
-    this.#prepare(header, layout, scan);
-    const end = this.#data + this.#bytes.length;
-    const status = this.#wasm.decodeOnePass(layout.address, this.#data + at, end);
-    // A file that ends without a marker was cut off.
-    const whole = status === 0 && this.#wasm.scanEnd() < end;
-    if (!whole && !this.#tolerant) throw damaged();
-    return this.#made();
-  }
-
-  /** Decodes a scan into coefficients; returns the offset of the marker behind it. */
-  #scan(header: FrameHeader, scan: ScanHeader, at: number): number {
-    let layout = this.#layout;
-    if (!layout) {
-      layout = this.#begin(header);
-      layout.reserveCoefficients(this.#scratch);
-    }
-    this.#prepare(header, layout, scan);
-    const end = this.#data + this.#bytes.length;
-    const status = this.#wasm.decodeScan(layout.address, this.#data + at, end);
-    if (status !== 0 && !this.#tolerant && !header.progressive) throw damaged();
-    return this.#wasm.scanEnd() - this.#data;
-  }
-
-  #render(): Image {
-    const layout = this.#layout;
-    if (!layout || !this.#header) throw damaged();
-    if (this.#met.size < this.#header.components.length && !this.#tolerant) throw damaged();
-    this.#wasm.renderCoefficients(layout.address);
-    return this.#made();
-  }
-
-  #begin(header: FrameHeader): FrameLayout {
-    // The result first, so that what it is made of leaves no hole before it.
-    const width = Math.ceil(header.width / this.#scale);
-    const height = Math.ceil(header.height / this.#scale);
-    this.#target = newImage(this.#heap, width, height);
-    this.#data = this.#scratch.put(this.#bytes);
-    this.#layout = new FrameLayout(this.#heap, this.#scratch, header, {
-      scale: this.#scale,
-      tolerant: this.#tolerant,
-      color: colorOf(header.components, this.#hints),
+  const targets: Image[] = [];
+  let rows: JpegRows | undefined;
+  try {
+    rows = openJpeg(wasm, heap, bytes, options, ({ width, height }) => {
+      targets.push(newImage(heap, width, height));
     });
-    this.#layout.setTarget(this.#target.pointer);
-    return this.#layout;
+    const [target] = targets;
+    if (target) rows?.read(target);
+    return target;
+  } catch (error) {
+    for (const { pointer } of targets) heap.release(pointer);
+    throw error;
+  } finally {
+    rows?.close();
   }
-
-  /** Hands a scan's components their tables; quantizers are those at the first scan that a component is in. */
-  #prepare(header: FrameHeader, layout: FrameLayout, scan: ScanHeader): void {
-    const { progressive } = header;
-    const needs = {
-      dc: !progressive || (scan.first === 0 && scan.high === 0),
-      ac: !progressive || scan.first > 0,
-    };
-    for (const component of scan.components) {
-      const { index } = component;
-      layout.setTables(index, this.#tables.addresses(component, needs));
-      if (this.#met.has(index)) continue;
-      this.#tables.putQuantizers(header.components[index]?.table ?? 0, layout.quantizers(index));
-      this.#met.add(index);
-    }
-    const indices = scan.components.map(({ index }) => index);
-    layout.setScan(indices, this.#restart, [scan.first, scan.last, scan.high, scan.low]);
-  }
-
-  #made(): Image {
-    if (this.#target === undefined) throw damaged();
-    return this.#target;
-  }
-}
-
-function says(data: Uint8Array, text: string): boolean {
-  return Array.from(text).every((letter, i) => data[i] === letter.charCodeAt(0));
 }

@@ -1,15 +1,19 @@
+import type { Size } from "../../image.ts";
 import type { Heap } from "../heap.ts";
 import type { Scratch } from "../scratch.ts";
 import type { FrameHeader } from "./frame-header.ts";
+import { blocksOfMcu, mcusOf, type Window } from "./window-of.ts";
 
 /** Words of 32 bits in `Frame` and `Component` of assembly/jpeg/frame.ts. */
-const FRAME_WORDS = 24;
-const COMPONENT_WORDS = 19;
+const FRAME_WORDS = 34;
+const COMPONENT_WORDS = 20;
 /** Vectors are read and written beyond the ends of rows. */
 const SLACK = 64;
+/** What the reader of entropy-coded data leaves from call to call. */
+const READER_BYTES = 32;
 
 /** Places of words in a frame. */
-const FRAME = { target: 9, restart: 12, scanCount: 14, scan: 15, first: 19, progressive: 23 };
+const FRAME = { restart: 11, tolerant: 12, scanCount: 13, scan: 14, first: 18, window: 22 };
 /** Places of words in a component. */
 const COMPONENT = { quantizers: 11, dc: 12, ac: 13, coefficients: 15 };
 
@@ -18,35 +22,38 @@ export interface FrameOptions {
   readonly scale: 1 | 2 | 4 | 8;
   readonly tolerant: boolean;
   readonly color: number;
+  /** What of the scaled picture is made; all by default. */
+  readonly window?: Window | undefined;
 }
 
 /** A frame as the module reads it, with its strips and tables of quantizers. */
 export class FrameLayout {
   readonly address: number;
-  /** Of the picture that is made. */
-  readonly width: number;
-  readonly height: number;
+  /** Of what is made. */
+  readonly size: Size;
   readonly #heap: Heap;
   readonly #components: number;
-  /** Blocks of each component. */
+  /** Blocks of each component that the window needs. */
   readonly #blocks: number[] = [];
 
   constructor(heap: Heap, scratch: Scratch, header: FrameHeader, options: FrameOptions) {
     this.#heap = heap;
     const { components } = header;
     const side = 8 / options.scale;
-    const most = {
-      h: Math.max(...components.map(({ h }) => h)),
-      v: Math.max(...components.map(({ v }) => v)),
-    };
-    this.width = Math.ceil(header.width / options.scale);
-    this.height = Math.ceil(header.height / options.scale);
+    const most = blocksOfMcu(header);
+    const width = Math.ceil(header.width / options.scale);
+    const height = Math.ceil(header.height / options.scale);
+    const window = options.window ?? { x: 0, y: 0, width, height };
+    this.size = { width: window.width, height: window.height };
+    const mcus = mcusOf(header, window, side);
+    const columns = mcus.endColumn - mcus.firstColumn;
     const mcusAcross = Math.ceil(header.width / (8 * most.h));
     const mcusDown = Math.ceil(header.height / (8 * most.v));
 
     this.address = scratch.reserve(FRAME_WORDS * 4);
     this.#components = scratch.reserve(components.length * COMPONENT_WORDS * 4);
-    const sums = scratch.reserve(this.width * 2 + SLACK) + 16;
+    const rowBytes = columns * most.h * side + SLACK;
+    const sums = scratch.reserve(rowBytes * 2) + 16;
     const block = scratch.reserve(128);
     for (const [index, { h, v }] of components.entries()) {
       let own = side;
@@ -59,7 +66,9 @@ export class FrameLayout {
         own *= 2;
       }
       const across = mcusAcross * h;
-      const stride = Math.ceil((across * own) / 16) * 16;
+      const samples = columns * h * own;
+      const stride = Math.ceil(samples / 16) * 16;
+      const wholeWidth = Math.ceil((header.width * h * own) / (8 * most.h));
       const words = [
         across,
         mcusDown * v,
@@ -68,7 +77,7 @@ export class FrameLayout {
         h,
         v,
         own,
-        Math.ceil((header.width * h * own) / (8 * most.h)),
+        Math.min(samples, wholeWidth - mcus.firstColumn * h * own),
         Math.ceil((header.height * v * own) / (8 * most.v)),
         (most.h * side) / (h * own),
         (most.v * side) / (v * own),
@@ -79,14 +88,15 @@ export class FrameLayout {
         0,
         scratch.reserve(stride * (v * own + 1) + SLACK),
         stride,
-        scratch.reserve(mcusAcross * most.h * side + SLACK),
+        scratch.reserve(rowBytes),
+        Number(wholeWidth > 2),
       ];
       this.#words(this.#component(index), words.length).set(words);
-      this.#blocks.push(across * mcusDown * v);
+      this.#blocks.push(across * mcus.endRow * v);
     }
     this.#words(this.address, FRAME_WORDS).set([
-      this.width,
-      this.height,
+      window.width,
+      height,
       mcusAcross,
       mcusDown,
       most.v * side,
@@ -94,16 +104,27 @@ export class FrameLayout {
       components.length,
       this.#components,
       options.color,
-      0,
       sums,
       block,
-      0,
-      Number(options.tolerant),
     ]);
-    this.#set(FRAME.progressive, Number(header.progressive));
+    this.#set(FRAME.tolerant, Number(options.tolerant));
+    this.#words(this.address + FRAME.window * 4, 12).set([
+      Number(header.progressive),
+      mcus.firstRow,
+      mcus.endRow,
+      mcus.firstColumn,
+      mcus.endColumn,
+      mcus.left,
+      window.y,
+      0,
+      0,
+      0,
+      0,
+      scratch.reserve(READER_BYTES),
+    ]);
   }
 
-  /** Makes room for all coefficients, all zero. */
+  /** Makes room for all coefficients down to the window's end, all zero. */
   reserveCoefficients(scratch: Scratch): void {
     for (const [index, blocks] of this.#blocks.entries()) {
       const coefficients = scratch.reserve(blocks * 128);
@@ -118,10 +139,6 @@ export class FrameLayout {
 
   setTables(index: number, { dc, ac }: { readonly dc: number; readonly ac: number }): void {
     this.#words(this.#component(index) + COMPONENT.dc * 4, 2).set([dc, ac]);
-  }
-
-  setTarget(pointer: number): void {
-    this.#set(FRAME.target, pointer);
   }
 
   /** The indices of a scan's components, the MCUs between restart markers, its band and its bits. */

@@ -7,7 +7,7 @@ import { FrameLayout } from "./frame-layout.ts";
 import { quantizersFor } from "./quantizers.ts";
 
 export interface RecompressExports {
-  readonly recompress: (encoding: number, frame: number) => void;
+  readonly recompress: (encoding: number, frame: number, target: number) => void;
 }
 
 /**
@@ -40,7 +40,6 @@ export function recompressJpeg(
       const values = table === 0 ? quantizers.luminance : quantizers.chrominance;
       new Uint16Array(heap.memory.buffer, frame.quantizers(index), 64).set(values);
     }
-    frame.setTarget(pointer);
-    wasm.recompress(encoding.address, frame.address);
+    wasm.recompress(encoding.address, frame.address, pointer);
   });
 }

@@ -3,6 +3,7 @@ import { sniffJpeg } from "../../../../wasm/codecs/sniff-jpeg.ts";
 import { EngineError } from "../../../../wasm/error.ts";
 import type { Kernels } from "../../../../wasm/kernels/kernels.ts";
 import { loadKernels } from "../load-kernels.ts";
+import { cutOut, decodeInBands, someWindow } from "./bands.ts";
 import { random } from "./make-jpeg.ts";
 import { mutate } from "./mutate.ts";
 
@@ -18,8 +19,9 @@ const LIMITS = { maxPixels: 300_000, maxSide: 8192 };
 const SCALES = [1, 2, 4, 8] as const;
 
 /**
- * Decodes mutations of files until so many milliseconds are over. Throws whatever is no EngineError, and Error where
- * memory that is not the decoder's was written to.
+ * Decodes mutations of files until so many milliseconds are over, some of them once more in bands of a window. Throws
+ * whatever is no EngineError, and Error where memory that is not the decoder's was written to, or a window holds other
+ * pixels.
  */
 export function fuzz(
   files: readonly Uint8Array[],
@@ -42,7 +44,17 @@ export function fuzz(
       admit(sniffJpeg(bytes), LIMITS);
       const image = kernels.jpeg.decode(bytes, { scale, damage });
       if (!image) return "left to others";
+      const { width, height } = image;
+      const pixels = runs % 4 === 0 ? image.pixels.slice() : undefined;
       kernels.release(image);
+      if (pixels) {
+        const window = someWindow({ width, height }, next);
+        const part = decodeInBands(kernels, bytes, { scale, damage, window }, next);
+        const wanted = cutOut({ width, height, pixels }, window);
+        if (Buffer.compare(part ?? new Uint8Array(), wanted) !== 0) {
+          throw new Error(`run ${runs}: a window holds other pixels than the picture`);
+        }
+      }
       return damage === "show" ? "shown" : "decodes";
     });
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;

@@ -35,6 +35,25 @@ export function startReading(start: usize, stop: usize): void {
   damaged = false;
 }
 
+/** Leaves the state at an address, from where another call goes on. */
+export function saveReader(place: usize): void {
+  store<u64>(place, bits);
+  store<i32>(place, held, 8);
+  store<usize>(place, at, 12);
+  store<usize>(place, end, 16);
+  store<i32>(place, padding, 20);
+}
+
+export function loadReader(place: usize): void {
+  bits = load<u64>(place);
+  held = load<i32>(place, 8);
+  at = load<usize>(place, 12);
+  end = load<usize>(place, 16);
+  lastWord = end - 4;
+  padding = load<i32>(place, 20);
+  damaged = false;
+}
+
 export function forgetBits(): void {
   bits = 0;
   held = 0;

@@ -1,96 +1,77 @@
-import {
-  at,
-  damaged,
-  findMarker,
-  forgetBits,
-  moveTo,
-  overran,
-  setDamaged,
-  startReading,
-} from "./bits";
-import { emitRows, FLAT, putBlock, SMALL, WHOLE } from "./emit";
-import { Component, componentOf, Frame, scanned } from "./frame";
-import { forgetBands, readFirstAc, readFirstDc, refineAc, refineDc } from "./progressive-block";
+import { loadReader, saveReader } from "./bits";
+import { isKept, renderStrip } from "./coefficients";
+import { completeRows, emitRows, FLAT, keepLastSamples, putBlock, SMALL, WHOLE } from "./emit";
+import { Component, Frame, scanned } from "./frame";
+import { enterMcu, leaveMcu, scanEnd, startScan } from "./scan";
 import { readSequentialBlock } from "./sequential-block";
 
-/** MCUs until the next restart marker, and the number of the marker after it. */
-let untilRestart: i32 = 0;
-let nextRestart: i32 = 0;
-/** What follows until the next restart marker is lost. */
-let lost: bool = false;
-/** Something was lost in this scan. */
-let anyLost: bool = false;
-
-function startScan(frame: Frame, start: usize, end: usize): void {
-  startReading(start, end);
-  untilRestart = frame.restart;
-  nextRestart = 0;
-  lost = false;
-  anyLost = false;
-  startInterval(frame);
+/** Begins the only scan of a sequential picture, in the bytes between two addresses; `readRows` goes through it. */
+export function startPass(frame: Frame, start: usize, end: usize): void {
+  startScan(frame, start, end);
+  saveReader(frame.reader);
 }
 
-function startInterval(frame: Frame): void {
-  forgetBits();
-  forgetBands();
-  setDamaged(false);
-  for (let i = 0; i < frame.scanCount; i++) scanned(frame, i).prediction = 0;
-}
-
-/** Before each MCU: steps over a restart marker where one is due. */
-// @ts-ignore: decorator
-@inline
-function enterMcu(frame: Frame): void {
-  if (frame.restart == 0) return;
-  if (untilRestart == 0) passRestart(frame);
-  untilRestart--;
-}
-
-function passRestart(frame: Frame): void {
-  startInterval(frame);
-  if (findMarker() == 0xd0 + nextRestart) {
-    moveTo(at + 2);
-    lost = false;
-  } else {
-    // Another marker: either this one is missing, and the other will be due, or the scan is over.
-    lost = true;
-    anyLost = true;
-  }
-  nextRestart = (nextRestart + 1) & 7;
-  untilRestart = frame.restart;
-}
-
-/** After each MCU: false if decoding should end. */
-// @ts-ignore: decorator
-@inline
-function leaveMcu(frame: Frame): bool {
-  if (overran()) lost = true;
-  if (!damaged && !lost) return true;
-  anyLost = true;
-  return frame.tolerant != 0 || frame.progressive != 0;
-}
-
-/** Where a scan's data ends: the address of the next marker, or the end. */
-export function scanEnd(): usize {
-  findMarker();
-  return at;
+/** Where the data of the pass ends: the address of the marker behind it, or the end. */
+export function passEnd(frame: Frame): usize {
+  loadReader(frame.reader);
+  return scanEnd();
 }
 
 /**
- * Decodes the only scan of a sequential picture from the bytes between two addresses, strip by strip. 0: whole; 1:
- * damaged, and given up unless the frame is tolerant.
+ * Makes the next rows of the window, strip by strip: from the data of a pass, or of kept coefficients, which it uses
+ * up. 0: done; 1: the data is damaged, and given up unless the frame is tolerant.
  */
-export function decodeOnePass(frame: Frame, start: usize, end: usize): i32 {
-  startScan(frame, start, end);
-  for (let row = 0; row < frame.mcusDown; row++) {
-    for (let column = 0; column < frame.mcusAcross; column++) {
-      enterMcu(frame);
-      for (let i = 0; i < frame.count; i++) putMcu(frame, scanned(frame, i), column);
-      if (!leaveMcu(frame)) return 1;
+export function readRows(frame: Frame, count: i32, target: usize): i32 {
+  loadReader(frame.reader);
+  const end = frame.y + count;
+  let ready = frame.row > frame.firstRow ? completeRows(frame, frame.row - 1) : 0;
+  while (frame.y < end) {
+    if (frame.y >= ready) {
+      if (!makeStrip(frame)) return 1;
+      ready = completeRows(frame, frame.row - 1);
+      continue;
     }
-    emitRows(frame, row);
+    const next = min(end, ready);
+    emitRows(frame, frame.row - 1, frame.y, next, target);
+    target += <usize>((next - frame.y) * frame.width) << 2;
+    frame.y = next;
   }
-  return anyLost ? 1 : 0;
+  saveReader(frame.reader);
+  return 0;
+}
+
+/** The samples of the next row of MCUs that the window needs; false if the data is given up. */
+function makeStrip(frame: Frame): bool {
+  if (frame.row > frame.firstRow) keepLastSamples(frame);
+  if (isKept(frame)) {
+    frame.row = max(frame.row, frame.firstRow);
+    renderStrip(frame, frame.row);
+  } else {
+    for (; frame.row < frame.firstRow; frame.row++) {
+      if (!passMcus(frame, 0, frame.mcusAcross, false)) return false;
+    }
+    if (!passMcus(frame, 0, frame.firstColumn, false)) return false;
+    if (!passMcus(frame, frame.firstColumn, frame.endColumn, true)) return false;
+    // Nothing behind the window's last MCU is read.
+    const isLast = frame.row == frame.endRow - 1;
+    if (!isLast && !passMcus(frame, frame.endColumn, frame.mcusAcross, false)) return false;
+  }
+  frame.row++;
+  return true;
+}
+
+/** Reads the MCUs of a row between two columns, and makes samples of them if they are wanted. */
+function passMcus(frame: Frame, from: i32, to: i32, wanted: bool): bool {
+  for (let column = from; column < to; column++) {
+    enterMcu(frame);
+    for (let i = 0; i < frame.count; i++) {
+      const component = scanned(frame, i);
+      if (wanted) putMcu(frame, component, column - from);
+      else passMcu(frame, component);
+    }
+    if (!leaveMcu(frame)) return false;
+  }
+  return true;
 }
 
 function putMcu(frame: Frame, component: Component, column: i32): void {
@@ -100,12 +81,18 @@ function putMcu(frame: Frame, component: Component, column: i32): void {
   for (let y = 0; y < v; y++) {
     for (let x = 0; x < h; x++) {
       clear(block);
-      const end = lost ? 1 : readSequentialBlock(block, component);
+      const end = frame.lost != 0 ? 1 : readSequentialBlock(block, component);
       // The first ten of a zigzag sequence lie in the first four rows and columns.
       const extent = end == 1 ? FLAT : end <= 10 ? SMALL : WHOLE;
       putBlock(component, block, extent, column * h + x, y);
     }
   }
+}
+
+/** Only the predictions and whatever is wrong are of interest. */
+function passMcu(frame: Frame, component: Component): void {
+  if (frame.lost != 0) return;
+  for (let i = component.h * component.v; i > 0; i--) readSequentialBlock(frame.block, component);
 }
 
 // @ts-ignore: decorator
@@ -120,81 +107,4 @@ function clear(block: usize): void {
   v128.store(block, zero, 80);
   v128.store(block, zero, 96);
   v128.store(block, zero, 112);
-}
-
-/** Decodes a scan into the coefficients of its components; as decodeOnePass. */
-export function decodeScan(frame: Frame, start: usize, end: usize): i32 {
-  startScan(frame, start, end);
-  const alone = frame.scanCount == 1;
-  const only = scanned(frame, 0);
-  const across = alone ? only.ownAcross : frame.mcusAcross;
-  const down = alone ? only.ownDown : frame.mcusDown;
-  for (let row = 0; row < down; row++) {
-    for (let column = 0; column < across; column++) {
-      enterMcu(frame);
-      if (lost) continue;
-      if (alone) {
-        readBlock(frame, only, column, row);
-      } else {
-        for (let i = 0; i < frame.scanCount; i++) readMcu(frame, scanned(frame, i), column, row);
-      }
-      if (!leaveMcu(frame)) return 1;
-    }
-  }
-  return anyLost ? 1 : 0;
-}
-
-function readMcu(frame: Frame, component: Component, column: i32, row: i32): void {
-  const h = component.h;
-  const v = component.v;
-  for (let y = 0; y < v; y++) {
-    for (let x = 0; x < h; x++) readBlock(frame, component, column * h + x, row * v + y);
-  }
-}
-
-function blockAt(component: Component, column: i32, row: i32): usize {
-  return component.coefficients + (<usize>(row * component.across + column) << 7);
-}
-
-function readBlock(frame: Frame, component: Component, column: i32, row: i32): void {
-  const block = blockAt(component, column, row);
-  if (frame.progressive == 0) {
-    readSequentialBlock(block, component);
-  } else if (frame.first == 0) {
-    if (frame.high == 0) readFirstDc(block, component, frame.low);
-    else refineDc(block, frame.low);
-  } else if (frame.high == 0) {
-    readFirstAc(block, component.ac, frame.first, frame.last, frame.low);
-  } else {
-    refineAc(block, component.ac, frame.first, frame.last, frame.low);
-  }
-}
-
-/** Makes the picture of the coefficients that the scans left; it uses them up. */
-export function renderCoefficients(frame: Frame): void {
-  for (let row = 0; row < frame.mcusDown; row++) {
-    for (let i = 0; i < frame.count; i++) {
-      const component = componentOf(frame, i);
-      for (let y = 0; y < component.v; y++) {
-        for (let x = 0; x < component.across; x++) {
-          const block = blockAt(component, x, row * component.v + y);
-          putBlock(component, block, extentOf(block), x, y);
-        }
-      }
-    }
-    emitRows(frame, row);
-  }
-}
-
-/** Which coefficients of a block are not zero. */
-// @ts-ignore: decorator
-@inline
-function extentOf(block: usize): i32 {
-  const first = v128.load(block);
-  const next = v128.or(v128.or(v128.load(block, 16), v128.load(block, 32)), v128.load(block, 48));
-  const a = v128.or(v128.load(block, 64), v128.load(block, 80));
-  const b = v128.or(v128.load(block, 96), v128.load(block, 112));
-  const right = i64x2.replace_lane(v128.or(first, next), 0, 0);
-  if (v128.any_true(v128.or(v128.or(a, b), right))) return WHOLE;
-  return v128.any_true(v128.or(i16x8.replace_lane(first, 0, 0), next)) ? SMALL : FLAT;
 }

@@ -29,27 +29,13 @@ export function putBlock(component: Component, block: usize, extent: i32, x: i32
   }
 }
 
-/**
- * Writes the pixel rows that the strip of this row of MCUs completes. The last one waits for the samples below it,
- * and stands at the head of the next strip.
- */
-export function emitRows(frame: Frame, mcuRow: i32): void {
-  const start = max(mcuRow * frame.mcuHeight - 1, 0);
-  const lastStrip = mcuRow == frame.mcusDown - 1;
-  const end = lastStrip ? frame.height : (mcuRow + 1) * frame.mcuHeight - 1;
-  const first = componentOf(frame, 0);
-  for (let y = start; y < end; y++) {
-    const target = frame.target + (<usize>(y * frame.width) << 2);
-    const a = rowOf(frame, first, y, mcuRow);
-    if (frame.count == 1) {
-      writeRow(frame, a, a, a, a, target);
-      continue;
-    }
-    const b = rowOf(frame, componentOf(frame, 1), y, mcuRow);
-    const c = rowOf(frame, componentOf(frame, 2), y, mcuRow);
-    const d = frame.count == 4 ? rowOf(frame, componentOf(frame, 3), y, mcuRow) : a;
-    writeRow(frame, a, b, c, d, target);
-  }
+/** The end of the pixel rows that a strip completes: its last one waits for the samples of the next. */
+export function completeRows(frame: Frame, mcuRow: i32): i32 {
+  return mcuRow == frame.mcusDown - 1 ? frame.height : (mcuRow + 1) * frame.mcuHeight - 1;
+}
+
+/** Before another strip is made: its last samples stand at the head of the next one. */
+export function keepLastSamples(frame: Frame): void {
   for (let i = 0; i < frame.count; i++) {
     const component = componentOf(frame, i);
     const rows = component.v * component.side;
@@ -58,6 +44,24 @@ export function emitRows(frame: Frame, mcuRow: i32): void {
   }
 }
 
+/** Writes the pixel rows from `start` to `end`, which the strip of a row of MCUs completes. */
+export function emitRows(frame: Frame, mcuRow: i32, start: i32, end: i32, target: usize): void {
+  const first = componentOf(frame, 0);
+  for (let y = start; y < end; y++) {
+    const a = rowOf(frame, first, y, mcuRow);
+    if (frame.count == 1) {
+      writeRow(frame, a, a, a, a, target);
+    } else {
+      const b = rowOf(frame, componentOf(frame, 1), y, mcuRow);
+      const c = rowOf(frame, componentOf(frame, 2), y, mcuRow);
+      const d = frame.count == 4 ? rowOf(frame, componentOf(frame, 3), y, mcuRow) : a;
+      writeRow(frame, a, b, c, d, target);
+    }
+    target += <usize>frame.width << 2;
+  }
+}
+
 function rowOf(frame: Frame, component: Component, y: i32, mcuRow: i32): usize {
-  return pixelRow(frame, component, y, mcuRow * component.v * component.side);
+  const top = mcuRow * component.v * component.side;
+  return pixelRow(frame, component, y, top) + <usize>frame.left;
 }

@@ -12,7 +12,7 @@ export class Component {
   v: i32;
   /** Samples along a block's side after the inverse transform: 1, 2, 4 or 8. */
   side: i32;
-  /** Samples that mean something. */
+  /** Samples that mean something: of the columns of MCUs that are made, across, and of the whole picture, down. */
   width: i32;
   height: i32;
   /** Pixels for each sample, across and down. */
@@ -31,15 +31,17 @@ export class Component {
   stride: i32;
   /** Room for a row of pixels. */
   row: usize;
+  /** 1 where two columns of pixels for each sample are interpolated: not in pictures of one or two columns of samples. */
+  smooth: i32;
 }
 
 /** Bytes of a Component. */
-export const COMPONENT: usize = 76;
+export const COMPONENT: usize = 80;
 
 /** What a frame and its current scan are, laid out by the wrapper as Component is. */
 @unmanaged
 export class Frame {
-  /** Of the picture that is made, in pixels. */
+  /** Pixels in a row of the window that is made, and rows of the whole picture. */
   width: i32;
   height: i32;
   mcusAcross: i32;
@@ -52,7 +54,6 @@ export class Frame {
   components: usize;
   /** 0 grey, 1 YCbCr, 2 RGB, 3 CMYK, 4 YCCK. */
   color: i32;
-  target: usize;
   /** Room for a row of i16 sums with 16 bytes on both sides. */
   sums: usize;
   /** Room for one block of 64 i16. */
@@ -73,6 +74,23 @@ export class Frame {
   high: i32;
   low: i32;
   progressive: i32;
+  /** The MCUs that the window needs: the rows and columns of the first, and behind the last. */
+  firstRow: i32;
+  endRow: i32;
+  firstColumn: i32;
+  endColumn: i32;
+  /** Pixels from the first of these columns to the window. */
+  left: i32;
+  /** The row of pixels that is given next, and the row of MCUs that is made next. */
+  y: i32;
+  row: i32;
+  /** MCUs until the next restart marker, and the number of the marker after it. */
+  untilRestart: i32;
+  nextRestart: i32;
+  /** 1: what follows until the next restart marker is lost. */
+  lost: i32;
+  /** What the reader of the entropy-coded data goes on from. */
+  reader: usize;
 }
 
 // @ts-ignore: decorator

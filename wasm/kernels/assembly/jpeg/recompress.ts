@@ -1,4 +1,4 @@
-import { emitRows, FLAT, putBlock, SMALL, WHOLE } from "./emit";
+import { completeRows, emitRows, FLAT, keepLastSamples, putBlock, SMALL, WHOLE } from "./emit";
 import { Encoding } from "./encoding";
 import { fdct } from "./fdct";
 import { Component, componentOf, Frame } from "./frame";
@@ -6,23 +6,27 @@ import { fillPlanes } from "./planes";
 
 /**
  * Encodes the pictures's rows of MCUs and decodes each of them at once: what lies between, the codes of the quantized
- * coefficients, loses nothing. The frame is that of the file that would come to be, of three components, and may be
- * rendered where the picture is.
+ * coefficients, loses nothing. The frame is that of the file that would come to be, of three components, and the target
+ * may be where the picture is.
  */
-export function recompress(encoding: Encoding, frame: Frame): void {
+export function recompress(encoding: Encoding, frame: Frame, target: usize): void {
   const halved = encoding.halved;
   const stride = <usize>(encoding.mcusAcross << (3 + halved));
   const luma = componentOf(frame, 0);
+  let y = 0;
   for (let row = 0; row < frame.mcusDown; row++) {
     fillPlanes(encoding, row);
-    for (let y = 0; y < luma.v; y++) {
-      const samples = encoding.y + ((<usize>y) << 3) * stride;
-      putBlocks(encoding, samples, stride, encoding.lumaDivisors, luma, y);
+    for (let v = 0; v < luma.v; v++) {
+      const samples = encoding.y + ((<usize>v) << 3) * stride;
+      putBlocks(encoding, samples, stride, encoding.lumaDivisors, luma, v);
     }
     const divisors = encoding.chromaDivisors;
     putBlocks(encoding, encoding.cb, stride >> halved, divisors, componentOf(frame, 1), 0);
     putBlocks(encoding, encoding.cr, stride >> halved, divisors, componentOf(frame, 2), 0);
-    emitRows(frame, row);
+    const end = completeRows(frame, row);
+    emitRows(frame, row, y, end, target + (<usize>(y * frame.width) << 2));
+    keepLastSamples(frame);
+    y = end;
   }
 }
 

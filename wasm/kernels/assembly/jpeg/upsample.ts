@@ -12,7 +12,7 @@ export function pixelRow(frame: Frame, component: Component, y: i32, top: i32): 
   const near = growY == 2 ? y >> 1 : y / growY;
   const source = sampleRow(component, near, top);
   const smooth = frame.side > 1;
-  if (growX == 2 && growY <= 2 && smooth && component.width > 2) {
+  if (growX == 2 && growY <= 2 && smooth && component.smooth != 0) {
     if (growY == 1) {
       copySums(source, frame.sums, component.width);
       spread(frame.sums, component.row, component.width, 1, 2, 2);
