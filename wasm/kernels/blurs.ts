@@ -63,21 +63,19 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
       const reach = small ? Math.max(radius + (radius % 2), NINE_TAPS_RADIUS) : radius;
       const taps = 2 * reach + 2;
       return produce(heap, width, height, (target, scratch) => {
-        const rows = scratch.put(rowAddresses(image, -reach, height + taps - 1, "reflect101"));
+        const rows = scratch.put(rowAddresses(image, -reach, height + taps + 2, "reflect101"));
         const columns = scratch.put(columnIndices(width, -reach, width + taps - 1, "reflect101"));
         if (small) {
-          const lane = reach === NINE_TAPS_RADIUS ? 12 : 24;
-          const most = Math.floor(RING_BYTES / (lane * (reach + 1))) - 2 * reach;
+          const pairs = reach + 2;
+          const most = Math.floor(RING_BYTES / (24 * pairs)) - 2 * reach;
           const strip = Math.min(width, most);
-          // An odd number of cache lines, so that the rows of the ring do not compete for the same ones.
-          const stride = Math.ceil((lane * (strip + 2 * reach + 18)) / 128) * 128 + 64;
+          const lanes = Math.ceil((strip + 2 * reach + 3) / 16) * 16;
           const down = scratch.put(mirroredTaps(fixed.down, reach));
           const along = scratch.put(mirroredTaps(fixed.along, reach));
-          const shifts = [fixed.shiftAlong, fixed.fraction] as const;
-          const weights = [down, fixed.shiftDown, along, ...shifts] as const;
-          const ring = scratch.reserve((reach + 1) * stride);
-          const room = [strip, ring, stride, scratch.reserve(stride + 64)] as const;
-          const sizes = [width, height, reach] as const;
+          const weights = [down, fixed.shiftDown, along, fixed.fraction] as const;
+          const ring = scratch.reserve(24 * pairs * lanes);
+          const room = [strip, ring, scratch.reserve(24 * lanes)] as const;
+          const sizes = [width, 0, height, reach] as const;
           wasm.gaussianSmall(target.pointer, ...sizes, ...weights, rows, columns, ...room);
         } else if (opaque) {
           const down = scratch.put(fixed.down.subarray(radius));

@@ -5,6 +5,7 @@ export interface FixedGaussian {
   readonly down: Int16Array;
   readonly shiftDown: number;
   readonly along: Int16Array;
+  /** Always 22: the bits of the weights and those of fraction that the first shift leaves. */
   readonly shiftAlong: number;
   /** Bits of fraction that the first shift leaves. */
   readonly fraction: number;

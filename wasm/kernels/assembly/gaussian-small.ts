@@ -1,73 +1,59 @@
 import { lowByte, secondByte, thirdByte } from "./constants";
-import { mirrorPairs } from "./mirrored-pairs";
-import { NINE_TAPS_RADIUS, sumAlongNine, sumPairsNine } from "./mirrored-nine";
-import { sumAlong, sumPairs } from "./mirrored-sums";
+import { BLOCK_ROW, sumAlong, sumDown } from "./mirrored-sums";
 
 /**
  * As gaussianOpaque for small radii, which are even, in strips of columns. Two source rows at a time lie in a ring as
  * planes of red, green and blue, each lane with the levels of both: a product of pairs then serves two rows of the
  * result, and alpha costs nothing. The weights are those of mirrored-pairs.ts; between the passes levels have
- * `fraction` bits. `ring` has room for radius + 1 rows of `stride` bytes, a multiple of 64 and at least
- * 6 · (`strip` + 2 · radius, and 3 more, rounded up to 16) lanes of 4 bytes, or half of that for a radius of 4, which
- * needs no mirrors; `sums` for one and 64 bytes more.
+ * `fraction` bits. The ring holds radius + 2 pairs of rows, each of them twice, so that those which four rows of the
+ * result want always lie one after another: it has room for 24 · (radius + 2) bytes for each of `strip` + 2 · radius
+ * columns, and 3 more, rounded up to 16; `sums` for 24 bytes for each.
+ *
+ * Makes the rows from `first`, a multiple of 4, to before `end`, which is one too unless it is the last: with one strip
+ * across and the ring as the rows above have left it, a picture may be made from the top down in parts. Rows of the
+ * source up to radius − 1 below `end` are read then, and none of them twice but where they are mirrored.
  */
 export function gaussianSmall(
   target: usize,
   width: i32,
-  height: i32,
+  first: i32,
+  end: i32,
   radius: i32,
   weightsDown: usize,
   shiftDown: i32,
   weightsAlong: usize,
-  shiftAlong: i32,
   fraction: i32,
   rows: usize,
   columns: usize,
   strip: i32,
   ring: usize,
-  stride: usize,
   sums: usize,
 ): void {
-  const end = ring + <usize>(radius + 1) * stride;
-  const nine = radius == NINE_TAPS_RADIUS;
-  const second = sums + (nine ? stride >> 1 : stride >> 2);
-  const mirrors = second + (stride >> 2);
+  const count = radius + 2;
+  const block = (<usize>count) * 2 * BLOCK_ROW;
+  const pitch = (<usize>width) << 2;
   for (let left = 0; left < width; left += strip) {
     const across = min(strip, width - left);
     const plane = (across + 2 * radius + 18) & ~15;
-    const bytes = (<usize>plane) << 2;
     const tables = columns + ((<usize>left) << 2);
-    let entry = rows;
-    let previous = end - stride;
-    let slot = ring;
+    // Of the pairs that are in the ring, or have been.
+    let pairs = first == 0 ? 0 : (first >> 1) + radius;
     let out = target + ((<usize>left) << 2);
-    for (let y = -2 * radius; y < height; y += 2) {
-      pairRows(entry, tables, left, width, across, radius, bytes, slot, nine ? 0 : previous + 3 * bytes);
-      entry += 8;
-      previous = slot;
-      slot += stride;
-      if (slot == end) slot = ring;
-      if (y < 0) continue;
-      const both = y + 1 < height;
-      const lower = out + ((<usize>width) << 2);
-      if (nine) {
-        sumPairsNine(slot, ring, end, stride, weightsDown, shiftDown, fraction, 3 * plane, sums, second);
-        sumAlongNine(sums, plane, weightsAlong, shiftAlong, out, across);
-        if (both) sumAlongNine(second, plane, weightsAlong, shiftAlong, lower, across);
-      } else {
-        sumPairs(slot, ring, end, stride, 3 * bytes, radius, weightsDown, shiftDown, fraction, 3 * plane, sums, second);
-        sumAlong(sums, mirrors, plane, radius, weightsAlong, shiftAlong, out, across);
-        if (both) sumAlong(second, mirrors, plane, radius, weightsAlong, shiftAlong, lower, across);
+    for (let y = first; y < end; y += 4) {
+      const oldest = y >> 1;
+      for (; pairs < oldest + count; pairs++) {
+        const slot = ring + (<usize>(pairs % count)) * BLOCK_ROW;
+        pairRows(rows + ((<usize>pairs) << 3), tables, left, width, across, radius, plane, block, slot);
       }
-      out += (<usize>width) << 3;
+      const slot = ring + (<usize>(oldest % count)) * BLOCK_ROW;
+      sumDown(slot, block, radius, weightsDown, shiftDown, fraction, 3 * plane, sums);
+      sumAlong(sums, plane, radius, weightsAlong, out, pitch, across, min(4, end - y));
+      out += pitch << 2;
     }
   }
 }
 
-/**
- * Fills a slot of the ring with the two rows at the entry, and the columns beside the strip that windows reach. At
- * `mirrors`, unless that is 0, the slot before it gets the pairs that mirror its own, three planes further on.
- */
+/** Fills a slot of the ring with the two rows at the entry, and the columns beside the strip that windows reach. */
 function pairRows(
   entry: usize,
   columns: usize,
@@ -75,38 +61,38 @@ function pairRows(
   width: i32,
   across: i32,
   radius: i32,
-  bytes: usize,
+  plane: i32,
+  block: usize,
   slot: usize,
-  mirrors: usize,
 ): void {
   const upper = <usize>load<u32>(entry);
   const lower = <usize>load<u32>(entry, 4);
   const padded = across + 2 * radius;
-  // Lanes whose columns lie inside the image, and hence side by side.
-  const first = max(0, radius - left);
-  const last = min(padded, width + radius - left);
+  const bytes = (<usize>(plane >> 4)) * block;
+  const again = block >> 1;
+  // Four lanes each whose columns lie inside the image, and hence side by side.
+  const first = (max(0, radius - left) + 3) & ~3;
+  const last = max(first, min(padded, width + radius - left) & ~3);
   const shift = ((<usize>(left - radius)) << 2);
-  const own = mirrors - 3 * bytes;
   for (let i = first; i < last; i += 4) {
-    const lane = (<usize>i) << 2;
-    const a = v128.load(upper + shift + lane);
-    const b = v128.load(lower + shift + lane);
+    const column = shift + ((<usize>i) << 2);
+    const a = v128.load(upper + column);
+    const b = v128.load(lower + column);
+    let at = slot + (<usize>(i >> 4)) * block + ((<usize>(i & 15)) << 2);
     const red = pairsOfRed(a, b);
+    v128.store(at, red);
+    v128.store(at + again, red);
+    at += bytes;
     const green = pairsOfGreen(a, b);
+    v128.store(at, green);
+    v128.store(at + again, green);
+    at += bytes;
     const blue = pairsOfBlue(a, b);
-    v128.store(slot + lane, red);
-    v128.store(slot + bytes + lane, green);
-    v128.store(slot + 2 * bytes + lane, blue);
-    if (mirrors) {
-      const before = own + lane;
-      const at = mirrors + lane;
-      v128.store(at, mirrorPairs(v128.load(before), red));
-      v128.store(at + bytes, mirrorPairs(v128.load(before + bytes), green));
-      v128.store(at + 2 * bytes, mirrorPairs(v128.load(before + 2 * bytes), blue));
-    }
+    v128.store(at, blue);
+    v128.store(at + again, blue);
   }
-  for (let i = 0; i < first; i++) pairOne(upper, lower, columns, i, slot, bytes, mirrors);
-  for (let i = last; i < padded; i++) pairOne(upper, lower, columns, i, slot, bytes, mirrors);
+  for (let i = 0; i < first; i++) pairOne(upper, lower, columns, i, slot, block, bytes);
+  for (let i = last; i < padded; i++) pairOne(upper, lower, columns, i, slot, block, bytes);
 }
 
 // @ts-ignore: decorator
@@ -138,19 +124,17 @@ function pairOne(
   columns: usize,
   i: i32,
   slot: usize,
+  block: usize,
   bytes: usize,
-  mirrors: usize,
 ): void {
-  const lane = (<usize>i) << 2;
-  const column = (<usize>load<u32>(columns + lane)) << 2;
+  const column = (<usize>load<u32>(columns + ((<usize>i) << 2))) << 2;
   const a = load<u32>(upper + column);
   const b = load<u32>(lower + column);
+  let at = slot + (<usize>(i >> 4)) * block + ((<usize>(i & 15)) << 2);
   for (let plane = 0; plane < 3; plane++) {
-    const offset = lane + <usize>plane * bytes;
     const pair = ((a >> (8 * plane)) & 255) | (((b >> (8 * plane)) & 255) << 16);
-    store<u32>(slot + offset, pair);
-    if (!mirrors) continue;
-    const before = load<u32>(mirrors - 3 * bytes + offset);
-    store<u32>(mirrors + offset, (pair & 0xffff) | (before & 0xffff0000));
+    store<u32>(at, pair);
+    store<u32>(at + (block >> 1), pair);
+    at += bytes;
   }
 }

@@ -1,11 +1,9 @@
-import { upperBytes } from "./constants";
-
 /**
- * Sums with the same weight on both sides of the middle, two results at a time: one at an even place, one at the odd
- * place after it. Levels lie as pairs of i16 that begin at even places (a, b), and as the pairs that mirror them
- * (c, b), whose first level is the one after b. Mirrored pairs are added before they are weighed; both results want
- * the same ones. The radius is even; the table of i16 weights holds 0, those from the outermost to the first beside
- * the middle, half the middle one, the middle one and 0.
+ * Sums with the same weight on both sides of the middle, four results at a time: two at even places, each with the odd
+ * one after it. Levels lie as pairs of i16 that begin at even places (a, b), and are weighed with the pairs that mirror
+ * them (c, b), whose first level is the one after b. Mirrored pairs are added before they are weighed; all four results
+ * want the same ones. The radius is even; the table of i16 weights holds 0, those from the outermost to the first
+ * beside the middle, half the middle one, the middle one and 0.
  */
 
 /** What is taken from levels between the two passes, so that two of them fit sixteen bits with any fraction. */
@@ -25,30 +23,17 @@ export function mirrorPairs(own: v128, next: v128): v128 {
   return i16x8.shuffle(next, own, 0, 9, 2, 11, 4, 13, 6, 15);
 }
 
-/** Levels of pixels at even and odd places, each in sixteen bits, in order: weighted means, so that all fit a byte. */
+/**
+ * Shifts four results in each of four lanes. They go to `target` as two vectors of pairs, of the first two results and
+ * of the others; or, where that is 0, are answered as bytes, those of the first result before those of the second.
+ */
 // @ts-ignore: decorator
 @inline
-export function zip(even: v128, odd: v128, shift: i32): v128 {
-  return v128.or(i32x4.shr_s(even, shift), i32x4.shl(i32x4.shr_s(odd, shift), 16));
-}
-
-/** Room for the last pixels of a strip. */
-const rest = memory.data(32, 16);
-
-/** Writes eight opaque pixels, or as many as there are left. */
-// @ts-ignore: decorator
-@inline
-export function storeEight(red: v128, green: v128, blue: v128, out: usize, left: i32): void {
-  const redGreen = v128.or(red, i16x8.shl(green, 8));
-  const blueAlpha = v128.or(blue, upperBytes());
-  const low = i16x8.shuffle(redGreen, blueAlpha, 0, 8, 1, 9, 2, 10, 3, 11);
-  const high = i16x8.shuffle(redGreen, blueAlpha, 4, 12, 5, 13, 6, 14, 7, 15);
-  if (left >= 8) {
-    v128.store(out, low);
-    v128.store(out, high, 16);
-  } else {
-    v128.store(rest, low);
-    v128.store(rest, high, 16);
-    memory.copy(out, rest, (<usize>left) << 2);
-  }
+export function finish(a: v128, b: v128, c: v128, d: v128, shift: i32, target: usize): v128 {
+  const upper = i16x8.narrow_i32x4_s(i32x4.shr_s(a, shift), i32x4.shr_s(b, shift));
+  const lower = i16x8.narrow_i32x4_s(i32x4.shr_s(c, shift), i32x4.shr_s(d, shift));
+  if (!target) return i8x16.narrow_i16x8_u(upper, lower);
+  v128.store(target, i32x4.shuffle(upper, lower, 0, 2, 4, 6));
+  v128.store(target, i32x4.shuffle(upper, lower, 1, 3, 5, 7), 16);
+  return upper;
 }

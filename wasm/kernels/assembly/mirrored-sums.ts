@@ -1,135 +1,175 @@
-import { BIAS, dotTwo, mirrorPairs, storeEight, zip } from "./mirrored-pairs";
+import { sumMirrored } from "./mirrored-any";
+import { NINE_TAPS_RADIUS, sumNine } from "./mirrored-nine";
+import { BIAS } from "./mirrored-pairs";
+
+/** Bytes that sixteen lanes of pairs take, and what lies between those of one row and of the next. */
+export const BLOCK_ROW: usize = 64;
+
+/** Bits of fraction that levels have after both passes: FixedGaussian.shiftAlong. */
+const ALONG_SHIFT: i32 = 22;
+
+/** The weights of nine taps, of either pass. */
+const downNine = memory.data(16, 16);
+const alongNine = memory.data(16, 16);
 
 /**
- * Sums down the columns for two rows of the result, biased and with `fraction` bits of fraction. Slots of a ring hold
- * pairs, and `mirrors` bytes on the pairs that mirror them; the newest slot need not.
+ * Sums down the columns for four rows of the result, biased and with `fraction` bits of fraction. The pairs of sixteen
+ * columns lie in a block of `block` bytes, with those of the rows below at each further BLOCK_ROW; `pairs` are the
+ * first that are wanted of the first block. `sums` gets pairs of columns, each lane with those of one row.
  */
-export function sumPairs(
-  oldest: usize,
-  ring: usize,
-  end: usize,
-  stride: usize,
-  mirrors: usize,
+export function sumDown(
+  pairs: usize,
+  block: usize,
   radius: i32,
   weights: usize,
   shift: i32,
   fraction: i32,
   lanes: i32,
-  first: usize,
-  second: usize,
+  sums: usize,
 ): void {
   const half = i32x4.splat((1 << (shift - 1)) - (BIAS << (shift + fraction)));
-  const last = weights + ((<usize>radius) << 1) + 2;
-  const newest = oldest == ring ? end - stride : oldest - stride;
-  for (let i = 0; i < lanes; i += 16) {
-    const offset = (<usize>i) << 2;
-    let before = oldest + offset;
-    let after = newest + offset;
-    const outer = v128.load32_splat(weights);
-    let b0 = i32x4.add(half, dotTwo(v128.load(before), v128.load(after), outer));
-    let b1 = i32x4.add(half, dotTwo(v128.load(before, 16), v128.load(after, 16), outer));
-    let b2 = i32x4.add(half, dotTwo(v128.load(before, 32), v128.load(after, 32), outer));
-    let b3 = i32x4.add(half, dotTwo(v128.load(before, 48), v128.load(after, 48), outer));
-    let a0 = half;
-    let a1 = half;
-    let a2 = half;
-    let a3 = half;
-    for (let weight = weights + 2; weight < last; weight += 4) {
-      after = (after < ring + stride ? end + after - ring : after) - stride;
-      const own = before;
-      before += stride;
-      if (before >= end) before -= end - ring;
-      const w0 = v128.load32_splat(weight);
-      const w1 = v128.load32_splat(weight, 2);
-      const mirror = after + mirrors;
-      let far = v128.load(mirror);
-      a0 = i32x4.add(a0, dotTwo(v128.load(own), far, w0));
-      b0 = i32x4.add(b0, dotTwo(v128.load(before), far, w1));
-      far = v128.load(mirror, 16);
-      a1 = i32x4.add(a1, dotTwo(v128.load(own, 16), far, w0));
-      b1 = i32x4.add(b1, dotTwo(v128.load(before, 16), far, w1));
-      far = v128.load(mirror, 32);
-      a2 = i32x4.add(a2, dotTwo(v128.load(own, 32), far, w0));
-      b2 = i32x4.add(b2, dotTwo(v128.load(before, 32), far, w1));
-      far = v128.load(mirror, 48);
-      a3 = i32x4.add(a3, dotTwo(v128.load(own, 48), far, w0));
-      b3 = i32x4.add(b3, dotTwo(v128.load(before, 48), far, w1));
-    }
-    const middle = v128.load32_splat(last, 2);
-    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load(before), middle));
-    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load(before, 16), middle));
-    a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load(before, 32), middle));
-    a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load(before, 48), middle));
-    const p = first + (offset >> 1);
-    v128.store(p, i16x8.narrow_i32x4_s(i32x4.shr_s(a0, shift), i32x4.shr_s(a1, shift)));
-    v128.store(p, i16x8.narrow_i32x4_s(i32x4.shr_s(a2, shift), i32x4.shr_s(a3, shift)), 16);
-    const q = second + (offset >> 1);
-    v128.store(q, i16x8.narrow_i32x4_s(i32x4.shr_s(b0, shift), i32x4.shr_s(b1, shift)));
-    v128.store(q, i16x8.narrow_i32x4_s(i32x4.shr_s(b2, shift), i32x4.shr_s(b3, shift)), 16);
+  const end = sums + ((<usize>lanes) << 3);
+  // What is shifted by a number that stands in the code takes one instruction, not five: that of one sigma to three.
+  if (radius == NINE_TAPS_RADIUS) {
+    v128.store(downNine, v128.load(weights));
+    if (shift == 9) blocksDown(true, pairs, block, radius, downNine, half, 9, sums, end);
+    else blocksDown(true, pairs, block, radius, downNine, half, shift, sums, end);
+  } else if (shift == 12) {
+    blocksDown(false, pairs, block, radius, weights, half, 12, sums, end);
+  } else {
+    blocksDown(false, pairs, block, radius, weights, half, shift, sums, end);
   }
 }
 
-/** Sums along three planes of biased levels; `mirrors` has room for as many. */
+// @ts-ignore: decorator
+@inline
+function blocksDown(
+  nine: bool,
+  pairs: usize,
+  block: usize,
+  radius: i32,
+  weights: usize,
+  half: v128,
+  shift: i32,
+  sums: usize,
+  end: usize,
+): void {
+  while (sums < end) {
+    for (let lane: usize = 0; lane < BLOCK_ROW; lane += 16) {
+      sum(nine, pairs + lane, BLOCK_ROW, radius, weights, half, shift, sums);
+      sums += 32;
+    }
+    pairs += block;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function sum(
+  nine: bool,
+  pairs: usize,
+  stride: usize,
+  radius: i32,
+  weights: usize,
+  half: v128,
+  shift: i32,
+  target: usize,
+): v128 {
+  if (nine) return sumNine(pairs, stride, weights, half, shift, target);
+  return sumMirrored(pairs, stride, radius, weights, half, shift, target);
+}
+
+/**
+ * Sums along three planes of biased levels, four rows at once, of which the first `rows` (1 … 4) are wanted. They go
+ * to `out` and `pitch` bytes on.
+ */
 export function sumAlong(
   sums: usize,
-  mirrors: usize,
   plane: i32,
   radius: i32,
   weights: usize,
-  shift: i32,
   out: usize,
+  pitch: usize,
+  across: i32,
+  rows: i32,
+): void {
+  const half = i32x4.splat((1 << (ALONG_SHIFT - 1)) + (BIAS << ALONG_SHIFT));
+  const bytes = (<usize>plane) << 3;
+  // A row that is not wanted goes where the last one that is will go.
+  const p1 = rows > 1 ? pitch : 0;
+  const p2 = rows > 2 ? p1 + pitch : p1;
+  const p3 = rows > 3 ? p2 + pitch : p2;
+  if (radius == NINE_TAPS_RADIUS) {
+    v128.store(alongNine, v128.load(weights));
+    foursAlong(true, sums, bytes, radius, alongNine, half, out, p1, p2, p3, across);
+  } else {
+    foursAlong(false, sums, bytes, radius, weights, half, out, p1, p2, p3, across);
+  }
+}
+
+/** Room for the last pixels of a strip. */
+const rest = memory.data(64, 16);
+
+// @ts-ignore: decorator
+@inline
+function foursAlong(
+  nine: bool,
+  sums: usize,
+  bytes: usize,
+  radius: i32,
+  weights: usize,
+  half: v128,
+  out: usize,
+  p1: usize,
+  p2: usize,
+  p3: usize,
   across: i32,
 ): void {
-  const bytes = (<usize>plane) << 1;
-  for (let offset: usize = 0; offset < 3 * bytes; offset += 16) {
-    const p = sums + offset;
-    v128.store(mirrors + offset, mirrorPairs(v128.load(p), v128.load(p, 4)));
-  }
-  const half = i32x4.splat((1 << (shift - 1)) + (BIAS << shift));
-  const last = weights + ((<usize>radius) << 1) + 2;
-  const span = (<usize>radius) << 2;
-  for (let x = 0; x < across; x += 8) {
-    let p = sums + ((<usize>x) << 1);
-    let q = mirrors + ((<usize>x) << 1) + span - 4;
-    const outer = v128.load32_splat(weights);
-    let redOwn = v128.load(p);
-    let greenOwn = v128.load(p + bytes);
-    let blueOwn = v128.load(p + 2 * bytes);
-    let red0 = half;
-    let green0 = half;
-    let blue0 = half;
-    let red1 = i32x4.add(half, dotTwo(redOwn, v128.load(p + span), outer));
-    let green1 = i32x4.add(half, dotTwo(greenOwn, v128.load(p + span + bytes), outer));
-    let blue1 = i32x4.add(half, dotTwo(blueOwn, v128.load(p + span + 2 * bytes), outer));
-    for (let weight = weights + 2; weight < last; weight += 4) {
-      p += 4;
-      const w0 = v128.load32_splat(weight);
-      const w1 = v128.load32_splat(weight, 2);
-      let far = v128.load(q);
-      red0 = i32x4.add(red0, dotTwo(redOwn, far, w0));
-      redOwn = v128.load(p);
-      red1 = i32x4.add(red1, dotTwo(redOwn, far, w1));
-      far = v128.load(q + bytes);
-      green0 = i32x4.add(green0, dotTwo(greenOwn, far, w0));
-      greenOwn = v128.load(p + bytes);
-      green1 = i32x4.add(green1, dotTwo(greenOwn, far, w1));
-      far = v128.load(q + 2 * bytes);
-      blue0 = i32x4.add(blue0, dotTwo(blueOwn, far, w0));
-      blueOwn = v128.load(p + 2 * bytes);
-      blue1 = i32x4.add(blue1, dotTwo(blueOwn, far, w1));
-      q -= 4;
+  for (let x = 0; x < across; x += 4) {
+    const red = byRows(sum(nine, sums, 16, radius, weights, half, ALONG_SHIFT, 0));
+    const green = byRows(sum(nine, sums + bytes, 16, radius, weights, half, ALONG_SHIFT, 0));
+    const blue = byRows(sum(nine, sums + 2 * bytes, 16, radius, weights, half, ALONG_SHIFT, 0));
+    if (across - x >= 4) {
+      storeFour(red, green, blue, out, p1, p2, p3);
+    } else {
+      storeFour(red, green, blue, rest, 16, 32, 48);
+      const left = (<usize>(across - x)) << 2;
+      memory.copy(out + p3, rest + 48, left);
+      memory.copy(out + p2, rest + 32, left);
+      memory.copy(out + p1, rest + 16, left);
+      memory.copy(out, rest, left);
     }
-    const middle = v128.load32_splat(last, 2);
-    red0 = i32x4.add(red0, i32x4.dot_i16x8_s(redOwn, middle));
-    green0 = i32x4.add(green0, i32x4.dot_i16x8_s(greenOwn, middle));
-    blue0 = i32x4.add(blue0, i32x4.dot_i16x8_s(blueOwn, middle));
-    storeEight(
-      zip(red0, red1, shift),
-      zip(green0, green1, shift),
-      zip(blue0, blue1, shift),
-      out,
-      across - x,
-    );
-    out += 32;
+    sums += 32;
+    out += 16;
   }
+}
+
+/** From four columns of four bytes the four rows. */
+// @ts-ignore: decorator
+@inline
+function byRows(v: v128): v128 {
+  return i8x16.shuffle(v, v, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+}
+
+/** Writes four rows of four opaque pixels, the lowest first. */
+// @ts-ignore: decorator
+@inline
+function storeFour(
+  red: v128,
+  green: v128,
+  blue: v128,
+  out: usize,
+  p1: usize,
+  p2: usize,
+  p3: usize,
+): void {
+  const alpha = i32x4.splat(-1);
+  let redGreen = i8x16.shuffle(red, green, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+  let blueAlpha = i8x16.shuffle(blue, alpha, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+  v128.store(out + p3, i16x8.shuffle(redGreen, blueAlpha, 4, 12, 5, 13, 6, 14, 7, 15));
+  v128.store(out + p2, i16x8.shuffle(redGreen, blueAlpha, 0, 8, 1, 9, 2, 10, 3, 11));
+  redGreen = i8x16.shuffle(red, green, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+  blueAlpha = i8x16.shuffle(blue, alpha, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+  v128.store(out + p1, i16x8.shuffle(redGreen, blueAlpha, 4, 12, 5, 13, 6, 14, 7, 15));
+  v128.store(out, i16x8.shuffle(redGreen, blueAlpha, 0, 8, 1, 9, 2, 10, 3, 11));
 }
