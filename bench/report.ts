@@ -20,6 +20,7 @@ const TITLES: Readonly<Record<GroupName, string>> = {
   kernels: "Kernels",
   pipeline: "End to end, in one process",
   http: "End to end, over HTTP",
+  overload: "Overload",
   start: "Cold start",
 };
 
@@ -31,6 +32,8 @@ const ABOUT: Readonly<Record<GroupName, string>> = {
   pipeline:
     "JPEG (quality 90, 4:2:0) → decode → rotate 15° → brightness → Gaussian blur σ 3 → JPEG quality 85. One thread each. `Δ` as for kernels.",
   http: "The same work, fetched from an origin on loopback by URL; images a second, with the 99th percentile of an answer's time. Client and origin share the cores. `cold`: another source and seed at every request, and what is made is stored; `variants`: one source, another seed each; `cached`: one address over and over, beside nginx with the same bytes as a file, and beside a Worker that does nothing but answer them: the runtime's own time. Peers keep nothing and write no log; ours logs nothing either. `refused`: answers of 503 for each request that was answered in the end.",
+  overload:
+    "Four times as many new requests a second as the service can serve, sent when they are due whatever becomes of those before (an open loop; an answer's time counts from then), beside the same service at its own pace and with one request at a time. Client and origin share the cores with it. `refused`: answers of 503 for each that was accepted; `recovered`: from the last request offered until one is answered within twice the 99th percentile of one at a time.",
   start:
     "From nothing at all to the first image: the Worker as it is deployed, in one process of workerd, beside a Worker that does nothing there, whose time is that of the runtime; and the self-hosted service with its processes beside the servers of the peers.",
 };
@@ -73,7 +76,12 @@ function renderGroup(group: GroupName, all: readonly Row[]): string {
   const head = `## ${TITLES[group]}\n\n${ABOUT[group]}`;
   if (rows.length === 0) return `${head}\n\nNothing was measured.`;
   const means = group === "kernels" ? `\n\n${renderMeans(rows)}` : "";
-  return `${head}${means}\n\n${group === "http" ? renderHttp(rows) : renderTimes(rows)}`;
+  return `${head}${means}\n\n${renderRows(group, rows)}`;
+}
+
+function renderRows(group: GroupName, rows: readonly Row[]): string {
+  if (group === "http") return renderHttp(rows);
+  return group === "overload" ? renderOverload(rows) : renderTimes(rows);
 }
 
 function renderMeans(rows: readonly Row[]): string {
@@ -121,6 +129,29 @@ function renderHttp(rows: readonly Row[]): string {
   ]);
   const heads = ["what", "input", "ours, images/s", "peer", "peer, images/s", "ratio of times"];
   return table([...heads, "p99, ms, ours / peer", "refused"], lines);
+}
+
+function renderOverload(rows: readonly Row[]): string {
+  const lines = rows.map((row) => [
+    row.name,
+    row.input,
+    rate(row.ours_ms),
+    row.peer,
+    rate(row.peer_ms),
+    `${row.ours_p99_ms?.toPrecision(3) ?? ""} / ${row.peer_p99_ms?.toPrecision(3) ?? ""}`,
+    row.ours_refused?.toFixed(2) ?? "",
+    row.refusal_p99_ms?.toPrecision(3) ?? "",
+    row.recovery_ms === undefined ? "not" : (row.recovery_ms / 1000).toFixed(1),
+  ]);
+  const heads = [
+    "what",
+    "input",
+    "accepted/s",
+    "beside",
+    "accepted/s there",
+    "p99, ms, here / there",
+  ];
+  return table([...heads, "refused", "p99 of a refusal, ms", "recovered after, s"], lines);
 }
 
 function renderCalls(rows: readonly Row[]): string {

@@ -1,6 +1,6 @@
 import type { Race } from "./race.ts";
 
-export const GROUPS = ["codecs", "kernels", "pipeline", "http", "start"] as const;
+export const GROUPS = ["codecs", "kernels", "pipeline", "http", "overload", "start"] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 /** One comparison with one peer, as it stands in results.json. */
@@ -28,6 +28,9 @@ export interface Row {
   readonly peer_p99_ms?: number;
   /** Over HTTP: how often we answered 503 for each request that was answered in the end. */
   readonly ours_refused?: number;
+  /** Of a server that was offered more than it can do: the 99th percentile of a refusal's time, and how long until it was as before. */
+  readonly refusal_p99_ms?: number;
+  readonly recovery_ms?: number;
 }
 
 export type Extras = Pick<Row, "ours_bytes" | "peer_bytes" | "difference">;

@@ -4,6 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { benchCodecs } from "./groups/codecs.ts";
 import { benchHttp } from "./groups/http.ts";
 import { benchKernels } from "./groups/kernels.ts";
+import { benchOverload } from "./groups/overload.ts";
 import { benchPipeline } from "./groups/pipeline.ts";
 import { benchStart } from "./groups/start.ts";
 import { describeMachine } from "./machine.ts";
@@ -19,6 +20,7 @@ const MEASURE: Readonly<Record<GroupName, (bench: Workbench) => Promise<void>>> 
   kernels: benchKernels,
   pipeline: benchPipeline,
   http: benchHttp,
+  overload: benchOverload,
   start: benchStart,
 };
 

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { startService } from "../../test/selfhost/start-service.ts";
 import { load, type Load } from "../http/load.ts";
 import { startOrigin, type Origin } from "../http/origin.ts";
+import { ourPath } from "../http/our-path.ts";
 import { SIZES } from "../photo.ts";
 import {
   startGunicorn,
@@ -15,7 +16,6 @@ import { rounded, rowsOf } from "../row.ts";
 import { encodeSources } from "../source-files.ts";
 import { quantile } from "../statistics.ts";
 import type { Workbench } from "../workbench.ts";
-import { PIPELINE, PIPELINE_QUALITY } from "./pipeline.ts";
 
 const CONNECTIONS = [1, 4, 16, 64] as const;
 
@@ -164,17 +164,6 @@ async function startFileServers(bench: Workbench, bytes: Uint8Array): Promise<Pe
     }
   }
   return servers;
-}
-
-function ourPath({ url, seed }: { url: string; seed: number }): string {
-  const query = new URLSearchParams({
-    url,
-    ops: PIPELINE,
-    format: "jpeg",
-    quality: String(PIPELINE_QUALITY),
-    seed: String(seed),
-  });
-  return `/v1/augment?${query.toString()}`;
 }
 
 interface Client extends Contender {
