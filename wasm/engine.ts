@@ -24,6 +24,7 @@ import type { EncodeOptions } from "./codecs/encode.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { labelOutcome } from "./label-outcome.ts";
 import { measure, type MeasuredSource } from "./measure-source.ts";
+import { maskPlan } from "./pipeline/mask-plan.ts";
 import type { Plan } from "./pipeline/plan.ts";
 import { runOpening } from "./pipeline/run-opening.ts";
 import { SourceOpener } from "./source-opener.ts";
@@ -74,24 +75,17 @@ export class PipelineEngine implements Engine {
       const { plan, decoding } = draw;
       const opener = new SourceOpener(sources, this.#codecs, kernels, clock);
       const { only } = request;
-      const mask = only === "image" ? undefined : await opener.mask();
-      const bundle = {
-        image: await opener.main(decoding),
-        others: opener.others(),
-        otherMasks: opener.otherMasks(),
-        ...(mask === undefined ? {} : { mask }),
-      };
-      const { image, mask: moved } = await runOpening(plan, bundle, kernels, (op) => clock.lap(op));
+      const bundle = { image: await opener.main(decoding), others: opener.others() };
+      const { image } = await runOpening(plan, bundle, kernels, (op) => clock.lap(op));
       const format = request.format ?? (kernels.isOpaque(image) ? "jpeg" : "png");
       const options = { format, quality: request.quality };
       const encoded = only === "mask" ? new Uint8Array() : await this.#encode(image, options);
       kernels.release(image);
-      const encodedMask = moved && (await this.#encode(moved, { format: "png", quality: 100 }));
-      if (moved !== undefined) kernels.release(moved);
       clock.lap("encode");
+      const mask = only === "image" ? undefined : await this.#mask(plan, opener, clock);
       return {
         bytes: encoded,
-        ...(encodedMask === undefined ? {} : { mask: encodedMask }),
+        ...(mask === undefined ? {} : { mask }),
         ...labelOutcome(plan, request, sources.main),
         format,
         width: plan.size.width,
@@ -193,6 +187,23 @@ export class PipelineEngine implements Engine {
       const { width, height } = image;
       return { width, height, format, orientation, frames, ...analyzePixels(image, kernels) };
     });
+  }
+
+  /** The mask of a plan as PNG, if there is one, made when its picture is gone: there may be room for one of both. */
+  async #mask(
+    plan: Plan,
+    opener: SourceOpener,
+    clock: StageClock,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const kernels = this.#kernels;
+    const opened = await opener.mask();
+    if (opened === undefined) return undefined;
+    const bundle = { image: opened, others: opener.otherMasks() };
+    const { image } = await runOpening(maskPlan(plan), bundle, kernels, (op) => clock.lap(op));
+    const encoded = await this.#encode(image, { format: "png", quality: 100 });
+    kernels.release(image);
+    clock.lap("encode");
+    return encoded;
   }
 
   /** Refuses a job that takes more memory than there is, and makes room for one that does not. */

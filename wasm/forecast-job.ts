@@ -5,8 +5,9 @@ import type { AugmentRequest, OutputFormat, SourceInfo } from "./contract.ts";
 import type { Size } from "./image.ts";
 import { orientedSize, type MeasuredSource } from "./measure-source.ts";
 import { MemoryForecast } from "./memory-forecast.ts";
+import { maskPlan } from "./pipeline/mask-plan.ts";
 import type { Plan } from "./pipeline/plan.ts";
-import type { Draw, Sources } from "./plan-request.ts";
+import type { Draw, OtherMeasured, Sources } from "./plan-request.ts";
 
 /** A picture in the forecast, and its place there. */
 interface Held {
@@ -31,13 +32,16 @@ export function forecastImage(
 ): MemoryForecast {
   const forecast = new MemoryForecast();
   const { main } = sources;
-  const hasMask = mask !== undefined && only !== "image";
-  const moving = hasMask ? decodeMask(forecast, main) : undefined;
+  const open = (other: OtherMeasured) => decode(forecast, other.bytes, other.info, other.decoding);
   const image = decode(forecast, main.bytes, main.info, decoding);
-  const result = run(forecast, plan, sources, image, moving);
+  const result = run(forecast, plan, sources.others, open, image);
   encode(forecast, format, plan.size, mayShowThrough(plan, sources));
   forecast.release(result.place);
-  if (hasMask) forecast.codec(encodingMemory("png", plan.size, true));
+  if (mask === undefined || only === "image") return forecast;
+  const openMask = (source: MeasuredSource) => decodeMask(forecast, source);
+  const moved = run(forecast, maskPlan(plan), sources.others, openMask, openMask(main));
+  forecast.codec(encodingMemory("png", plan.size, true));
+  forecast.release(moved.place);
   return forecast;
 }
 
@@ -58,7 +62,7 @@ export function forecastDraws(
   for (const { plan, decoding } of draws) {
     const source = decode(forecast, bytes, info, decoding);
     const own = keeps ? { size: source.size, place: forecast.picture(source.size) } : source;
-    const result = run(forecast, plan, { ...sources, others: [] }, own);
+    const result = run(forecast, plan, [], () => own, own);
     // On a sheet it is shrunk, to the sheet's size at most.
     if (sheet === undefined) forecast.release(result.place);
     else forecast.release(forecast.step(result.place, plan.size, sheet));
@@ -104,30 +108,25 @@ function decodeMask(forecast: MemoryForecast, source: MeasuredSource): Held {
 function run(
   forecast: MemoryForecast,
   plan: Plan,
-  { others }: Pick<Sources, "others">,
+  others: readonly OtherMeasured[],
+  openOther: (other: OtherMeasured) => Held,
   image: Held,
-  mask?: Held,
 ): Held {
-  const open = new Map<number, readonly number[]>();
-  let [place, before, maskPlace] = [image.place, image.size, mask?.place];
+  const open = new Map<number, number>();
+  let [place, before] = [image.place, image.size];
   for (const [at, { step, size }] of plan.steps.entries()) {
     for (const index of step.borrows ?? []) {
       const other = others[index];
       if (other === undefined || open.has(index)) continue;
-      const { place: lent } = decode(forecast, other.bytes, other.info, other.decoding);
-      const withMask = maskPlace !== undefined && step.mask !== undefined;
-      open.set(index, withMask ? [lent, decodeMask(forecast, other).place] : [lent]);
+      open.set(index, openOther(other).place);
     }
     place = forecastStep(forecast, step, { place, size: before }, size);
     for (const index of step.borrows ?? []) partOf(forecast, others[index]);
-    if (maskPlace !== undefined && (step.warp !== undefined || step.mask !== undefined)) {
-      maskPlace = forecast.step(maskPlace, before, size);
-    }
     before = size;
     const later = new Set(plan.steps.slice(at + 1).flatMap((next) => next.step.borrows ?? []));
-    for (const [index, places] of open) {
+    for (const [index, lent] of open) {
       if (later.has(index)) continue;
-      for (const lent of places) forecast.release(lent);
+      forecast.release(lent);
       open.delete(index);
     }
   }

@@ -69,7 +69,7 @@ export class MemoryForecast {
   /** A step that makes a picture of another; answers the result's room. */
   step(picture: number, before: Size, after: Size, needs: Needs = {}): number {
     const pixels = Math.max(before.width * before.height, after.width * after.height);
-    const { beside = 0, rows, instance = 0, inPlace = false } = needs;
+    const { beside = 0, rows, bytes = 0, instance = 0, inPlace = false } = needs;
     const sides = [before.width, before.height, after.width, after.height];
     const scratch =
       rows === undefined
@@ -77,7 +77,7 @@ export class MemoryForecast {
         : TABLES + rows * Math.max(...sides);
     const made = inPlace ? picture : this.picture(after);
     this.codec({
-      kernels: Math.ceil(beside * pixels + scratch),
+      kernels: Math.ceil(beside * pixels + bytes + scratch),
       instance: instance === 0 ? 0 : instance * pixels + INSTANCE_LEAST,
     });
     if (!inPlace) this.release(picture);

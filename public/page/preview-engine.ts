@@ -8,6 +8,8 @@ import { labelOutcome } from "../../wasm/label-outcome.ts";
 import { DecodedOnce } from "../../wasm/decoded-once.ts";
 import { LazySources } from "../../wasm/lazy-sources.ts";
 import type { MeasuredSource } from "../../wasm/measure-source.ts";
+import { maskPlan } from "../../wasm/pipeline/mask-plan.ts";
+import type { Plan } from "../../wasm/pipeline/plan.ts";
 import { runOpening } from "../../wasm/pipeline/run-opening.ts";
 import { measureRequest, planRequest, type Sources } from "../../wasm/plan-request.ts";
 import { asRequest, type Attachments } from "./attachments.ts";
@@ -79,14 +81,12 @@ export class PreviewEngine {
       const bundle = {
         image: await this.#decode(sources.main).take(decoding),
         others: this.#lendOthers(sources).kept,
-        otherMasks: emptyMasks(sources, this.#kernels),
-        ...(await this.#cloneMask(sources.main)),
       };
-      const { image, mask } = await runOpening(plan, bundle, this.#kernels);
+      const { image } = await runOpening(plan, bundle, this.#kernels);
       const { width, height } = image;
       const levels = this.#kernels.analysis.levels(image).slice(0, 3 * 256);
       const pixels = this.#take(image);
-      const moved = mask && this.#take(mask);
+      const moved = await this.#moveMask(plan, sources);
       if (this.#kernels.highWater > MEMORY_MARK) this.#replace();
       const { labels, labelWarnings = [] } = labelOutcome(plan, request, sources.main);
       return {
@@ -131,10 +131,13 @@ export class PreviewEngine {
     return this.#codecs.decode(bytes, info, this.#kernels);
   }
 
-  async #cloneMask({ mask }: MeasuredSource): Promise<{ mask?: Image }> {
-    if (mask === undefined) return {};
+  async #moveMask(plan: Plan, sources: Sources): Promise<Pixels | undefined> {
+    const { mask } = sources.main;
+    if (mask === undefined) return undefined;
     this.#mask ??= await this.#open(mask);
-    return { mask: this.#kernels.clone(this.#mask) };
+    const others = emptyMasks(sources, this.#kernels);
+    const bundle = { image: this.#kernels.clone(this.#mask), others };
+    return this.#take((await runOpening(maskPlan(plan), bundle, this.#kernels)).image);
   }
 
   #lendOthers({ others }: Sources): LazySources {

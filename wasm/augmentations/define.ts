@@ -40,6 +40,8 @@ export interface Needs {
   readonly beside?: number;
   /** Rows and tables instead of those that any step may take: bytes for each pixel of the longer side. */
   readonly rows?: number;
+  /** Tables and bands of rows beside all these, whatever the size of the picture: bytes. */
+  readonly bytes?: number;
   /** In an instance of its own. */
   readonly instance?: number;
   /** True where the result takes the picture's place. */

@@ -1,4 +1,4 @@
-import type { OtherImages, Step } from "../augmentations/define.ts";
+import type { OtherImages } from "../augmentations/define.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { countLoans, type OtherSources } from "./count-loans.ts";
 import type { Plan, PlannedStep } from "./plan.ts";
@@ -12,32 +12,24 @@ export interface OpenedSources extends OtherSources {
 
 export interface OpeningBundle extends Bundle {
   readonly others: OpenedSources;
-  readonly otherMasks?: OpenedSources;
 }
 
 /** `runPlan` over sources that are opened before the step that borrows them, and not before. */
 export async function runOpening(
   plan: Plan,
-  { others, otherMasks, ...bundle }: OpeningBundle,
+  { image, others }: OpeningBundle,
   kernels: Kernels,
   observe?: (op: string) => void,
-): Promise<Pick<Bundle, "image" | "mask">> {
+): Promise<Pick<Bundle, "image">> {
   const lent = keptOpen(countLoans(plan, others));
-  const lentMasks = otherMasks && keptOpen(countLoans(plan, otherMasks));
-  let current: Pick<Bundle, "image" | "mask"> = bundle;
+  let current = { image };
   for (const steps of partsOf(plan.steps)) {
     for (const { step } of steps) {
-      await openAll(step, others);
-      if (step.mask !== undefined && otherMasks !== undefined) await openAll(step, otherMasks);
+      for (const index of step.borrows ?? []) await others.open(index);
     }
-    const part = { ...current, others: lent, ...(lentMasks && { otherMasks: lentMasks }) };
-    current = runPlan({ ...plan, steps }, part, kernels, observe);
+    current = runPlan({ ...plan, steps }, { ...current, others: lent }, kernels, observe);
   }
   return current;
-}
-
-async function openAll({ borrows = [] }: Step, sources: OpenedSources): Promise<void> {
-  for (const index of borrows) await sources.open(index);
 }
 
 /** Stretches of steps that borrow nothing, and between them, each alone, those that do. */

@@ -7,6 +7,7 @@ import type { Size } from "../../../wasm/image.ts";
 import { formatPipeline } from "../../../wasm/pipeline/format.ts";
 import { parsePipelineJson } from "../../../wasm/pipeline/parse-pipeline.ts";
 import { planPipeline, type Plan } from "../../../wasm/pipeline/plan.ts";
+import { maskPlan } from "../../../wasm/pipeline/mask-plan.ts";
 import { runPlan } from "../../../wasm/pipeline/run.ts";
 import type { Pipeline } from "../../../wasm/pipeline/spec.ts";
 import { loadEngineParts } from "../../load-engine.ts";
@@ -104,16 +105,16 @@ describe("labels follow the pixels", async () => {
     const plan = planPipeline(pipeline, { ...SIZE, labels }, seed, 0, LIMITS);
     const image = kernels.upload(picture.data, SIZE.width, SIZE.height);
     const mask = kernels.upload(picture.data, SIZE.width, SIZE.height);
-    const result = runPlan(plan, { image, mask }, kernels);
-    const raster = (made: typeof image | undefined): Raster => {
-      if (made === undefined) throw new Error("the mask is lost");
-      const { width, height } = made;
-      const data = Uint8Array.from(made.pixels);
-      kernels.release(made);
+    const made = runPlan(plan, { image }, kernels).image;
+    const moved = runPlan(maskPlan(plan), { image: mask }, kernels).image;
+    const raster = (result: typeof image): Raster => {
+      const { width, height } = result;
+      const data = Uint8Array.from(result.pixels);
+      kernels.release(result);
       return { width, height, data };
     };
     const bend = bendOf(plan, place);
-    return { plan, bend, image: raster(result.image), mask: raster(result.mask) };
+    return { plan, bend, image: raster(made), mask: raster(moved) };
   }
 
   /** Only where the whole disc is inside, and no border shows it twice nearby. */

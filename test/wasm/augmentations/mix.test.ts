@@ -3,6 +3,7 @@ import type { Labels } from "../../../wasm/geometry/labels.ts";
 import { EngineError } from "../../../wasm/error.ts";
 import { parsePipeline } from "../../../wasm/pipeline/parse-pipeline.ts";
 import { planPipeline, type Plan } from "../../../wasm/pipeline/plan.ts";
+import { maskPlan } from "../../../wasm/pipeline/mask-plan.ts";
 import { runPlan } from "../../../wasm/pipeline/run.ts";
 import { lender } from "../../golden/run-with.ts";
 import { loadEngineParts } from "../../load-engine.ts";
@@ -50,15 +51,16 @@ describe("mixing", async () => {
     const image = kernels.upload(own.data, own.width, own.height);
     const mask = kernels.upload(own.data, own.width, own.height);
     const others = lender(OTHERS, kernels);
-    const result = runPlan(made, { image, mask, others, otherMasks: others }, kernels);
-    const reds = (pixels: Uint8Array) => [...pixels].filter((_, index) => index % 4 === 0);
-    const levels = { image: reds(result.image.pixels), mask: reds(result.mask?.pixels ?? pixels0) };
-    kernels.release(result.image);
-    if (result.mask !== undefined) kernels.release(result.mask);
+    const redsOf = (planned: Plan, start: typeof image) => {
+      const result = runPlan(planned, { image: start, others }, kernels).image;
+      const reds = [...result.pixels].filter((_, index) => index % 4 === 0);
+      kernels.release(result);
+      return reds;
+    };
+    const levels = { image: redsOf(made, image), mask: redsOf(maskPlan(made), mask) };
     expect(kernels.allocated).toBe(before);
     return levels;
   }
-  const pixels0 = new Uint8Array();
 
   it.each(["mixup", "cutmix", "mosaic", "overlay"])(
     "%s without another source says with=",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parsePipeline } from "../../../wasm/pipeline/parse-pipeline.ts";
+import { maskPlan } from "../../../wasm/pipeline/mask-plan.ts";
 import { planPipeline } from "../../../wasm/pipeline/plan.ts";
 import { runPlan } from "../../../wasm/pipeline/run.ts";
 import { runOpening, type OpenedSources } from "../../../wasm/pipeline/run-opening.ts";
@@ -49,17 +50,20 @@ describe("runOpening", async () => {
 
   it("makes the pixels and the mask that runPlan makes", async () => {
     const others = lender(OTHERS, kernels);
-    const whole = runPlan(
-      PLAN,
-      { image: upload(), mask: upload(), others, otherMasks: others },
-      kernels,
+    for (const plan of [PLAN, maskPlan(PLAN)]) {
+      const whole = runPlan(plan, { image: upload(), others }, kernels);
+      const bundle = { image: upload(), others: watch([]) };
+      const opened = await runOpening(plan, bundle, kernels);
+      expect(opened.image.pixels).toEqual(whole.image.pixels);
+    }
+  });
+
+  it("opens for a mask only what a step on masks borrows", async () => {
+    const events: string[] = [];
+    const bundle = { image: upload(), others: watch(events) };
+    kernels.release((await runOpening(maskPlan(PLAN), bundle, kernels)).image);
+    expect(events.filter((event) => event.startsWith("open")).join(", ")).toBe(
+      "open 0, open 1, open 2",
     );
-    const opened = await runOpening(
-      PLAN,
-      { image: upload(), mask: upload(), others: watch([]), otherMasks: watch([]) },
-      kernels,
-    );
-    expect(opened.image.pixels).toEqual(whole.image.pixels);
-    expect(opened.mask?.pixels).toEqual(whole.mask?.pixels);
   });
 });

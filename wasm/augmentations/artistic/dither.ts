@@ -14,6 +14,7 @@ export const dither = defineAugmentation({
     method: choice(["diffused", "ordered"]).default("diffused"),
   }),
   examples: [{ bits: 1 }, { bits: 2, method: "ordered" }],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const bits = random.integer("bits", params.bits);
     return {

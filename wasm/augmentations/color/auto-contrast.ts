@@ -16,6 +16,7 @@ export const autoContrast = defineAugmentation({
     method: choice(STRETCHES).default("cdf"),
   }),
   examples: [{}, { method: "pil" }, { cutoff: 5, method: "pil" }],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const cutoff = random.uniform("cutoff", params.cutoff);
     return {

@@ -19,6 +19,8 @@ export const clahe = defineAugmentation({
     const clip = random.uniform("clip", params.clip);
     return {
       drawn: { clip },
+      // The curve of each tile, and tables of lightness.
+      needs: { inPlace: true, bytes: 256 * params.tiles * params.tiles + 131_072 },
       pixels: (image, kernels) => {
         kernels.tone.clahe(image, clip, params.tiles);
         return image;

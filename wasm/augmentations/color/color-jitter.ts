@@ -25,6 +25,7 @@ export const colorJitter = defineAugmentation({
     order: choice(ORDERS).optional(),
   }),
   examples: [{ brightness: 1.3, contrast: 1.4, saturation: 1.5, hue: 0 }, { hue: [-30, 30] }, {}],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const brightness = random.uniform("brightness", params.brightness);
     const contrast = random.uniform("contrast", params.contrast);

@@ -36,7 +36,8 @@ export const enhance = defineAugmentation({
       );
     }
     if (property === "color") return colorMatrixStep(saturationMatrix(factor), { factor });
-    return { drawn: { factor }, pixels: ENHANCERS[property](factor) };
+    const needs = { inPlace: property === "contrast" };
+    return { drawn: { factor }, needs, pixels: ENHANCERS[property](factor) };
   },
 });
 

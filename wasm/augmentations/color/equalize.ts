@@ -15,6 +15,7 @@ export const equalize = defineAugmentation({
     by_channels: flag().default(true),
   }),
   examples: [{}, { by_channels: false }, { mode: "pil" }],
+  needs: { inPlace: true },
   plan: ({ mode, by_channels: byChannels }) => ({
     pixels: (image, kernels) => {
       const table = mode === "cv" ? equalizingTable : equalizingTablePil;

@@ -15,6 +15,7 @@ export const fancyPca = defineAugmentation({
     "Krizhevsky, Sutskever, Hinton 2012 with standard deviations, as is common; albumentations FancyPCA scales the colours instead",
   params: z.object({ alpha: number(0, 10).default(0.1), seed: noiseSeed() }),
   examples: [{ alpha: 0.5 }, { alpha: 1 }],
+  needs: { inPlace: true },
   plan: ({ alpha, ...params }, _, random) => {
     const seed = params.seed ?? random.word("seed");
     const dice = new Random(seed, 0, "axes");

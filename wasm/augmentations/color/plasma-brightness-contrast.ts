@@ -22,6 +22,7 @@ export const plasmaBrightnessContrast = defineAugmentation({
     { brightness: 0.3, contrast: 0.5 },
     { roughness: 0.3 },
   ],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const brightness = random.uniform("brightness", params.brightness);
     const contrast = random.uniform("contrast", params.contrast);

@@ -16,8 +16,7 @@ export const toGray = defineAugmentation({
   source: "albumentations ToGray; of the principal axis the end that is lighter is white",
   params: z.object({ method: choice(METHODS).default("weighted_average") }),
   examples: [{}, { method: "average" }, { method: "from_lab" }, { method: "pca" }],
-  // A plane of lightness.
-  needs: {},
+  needs: { inPlace: true },
   plan: ({ method }) => ({
     ...(method === "pca" ? {} : { pointwise: true }),
     pixels: (image, kernels) => {

@@ -31,7 +31,6 @@ export const cropAndPad = defineAugmentation({
     { percent: 0.25, border: "reflect101" },
     { percent: -0.2 },
   ],
-  needs: { beside: 4 },
   plan: (params, size, random) => {
     const seed = params.seed ?? random.word("seed");
     const dice = new Random(seed, 0, "sides");

@@ -21,6 +21,7 @@ export const coarseDropout = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ holes: 6 }, { holes: [20, 40], height: 0.05, width: 0.1, fill: "#ffaa00" }],
+  needs: { inPlace: true },
   plan: (params, size, random) => {
     const holes = random.integer("holes", params.holes);
     const seed = params.seed ?? random.word("seed");

@@ -17,6 +17,7 @@ export const cutout = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ amount: 10 }, { amount: 40, x: 0, y: 1 }],
+  needs: { inPlace: true },
   plan: (params, { width, height }, random) => {
     const amount = random.uniform("amount", params.amount);
     const x = random.uniform("x", params.x);

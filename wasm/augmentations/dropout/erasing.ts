@@ -24,6 +24,7 @@ export const erasing = defineAugmentation({
     { scale: 0.15, ratio: 0.5, fill: "random" },
     { scale: [0.05, 0.1], fill: "#808080" },
   ],
+  needs: { inPlace: true },
   plan: (params, size, random) => {
     const scale = random.uniform("scale", params.scale);
     const [low, high] = params.ratio;

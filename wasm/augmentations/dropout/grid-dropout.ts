@@ -33,6 +33,7 @@ export const gridDropout = defineAugmentation({
     { ratio: 0.6, unit_size: 12 },
     { ratio: 0.4, holes_x: 4, holes_y: 3, fill: "random" },
   ],
+  needs: { inPlace: true },
   plan: (params, size, random) => {
     const ratio = random.uniform("ratio", params.ratio);
     const drawn = params.unit_size && random.integer("unit_size", params.unit_size);

@@ -19,6 +19,7 @@ export const pixelDropout = defineAugmentation({
     { dropout_prob: 0.2 },
     { dropout_prob: 0.1, per_channel: true, drop_value: "#ffffff" },
   ],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const probability = random.uniform("dropout_prob", params.dropout_prob);
     const seed = params.seed ?? random.word("seed");

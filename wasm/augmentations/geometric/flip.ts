@@ -11,6 +11,7 @@ export const flip = defineAugmentation({
   summary: "Mirror along an axis: x turns the image upside down, y swaps left and right.",
   params: z.object({ axis: choice(["x", "y"]).default("y") }),
   examples: [{ axis: "x" }, { axis: "y" }],
+  needs: { inPlace: true },
   plan: ({ axis }, size, random) =>
     (axis === "x" ? verticalFlip : horizontalFlip).plan({}, size, random),
 });

@@ -23,17 +23,13 @@ export const gridShuffle = defineAugmentation({
     const seed = params.seed ?? random.word("seed");
     const tiles = shuffle(cut(size, params.rows, params.columns), new Random(seed, 0, "tiles"));
     const rearrange = (image: Image, kernels: Kernels): Image => {
-      const target = kernels.clone(image);
-      for (const { x, y, width, height, toX, toY } of tiles) {
-        if (x === toX && y === toY) continue;
-        const part = kernels.crop(image, x, y, width, height);
-        kernels.blending.paste(target, part, toX, toY);
-        kernels.release(part);
-      }
-      return target;
+      for (const cycle of cyclesOf(tiles)) moveRound(image, cycle, kernels);
+      return image;
     };
+    const largest = Math.max(...tiles.map(({ width, height }) => width * height));
     return {
-      needs: { beside: 5 / (params.rows * params.columns) },
+      // Two tiles on their way.
+      needs: { beside: (8 * largest) / (size.width * size.height), inPlace: true },
       drawn: { seed },
       pixels: rearrange,
       mask: rearrange,
@@ -57,6 +53,36 @@ function cut({ width, height }: Size, rows: number, columns: number): Tile[] {
       height: Math.floor(((j + 1) * height) / down) - y,
     };
   });
+}
+
+/** The tiles that move, each followed by the one whose place it takes. */
+function cyclesOf(tiles: readonly MovedTile[]): MovedTile[][] {
+  const keyOf = (x: number, y: number) => `${x},${y}`;
+  const left = new Map(tiles.map((tile) => [keyOf(tile.x, tile.y), tile]));
+  return tiles.flatMap((first) => {
+    const cycle: MovedTile[] = [];
+    let tile = left.get(keyOf(first.x, first.y));
+    while (tile !== undefined) {
+      cycle.push(tile);
+      left.delete(keyOf(tile.x, tile.y));
+      tile = left.get(keyOf(tile.toX, tile.toY));
+    }
+    return cycle.length > 1 ? [cycle] : [];
+  });
+}
+
+/** Each tile of a cycle to the place of the next one. */
+function moveRound(image: Image, cycle: readonly MovedTile[], kernels: Kernels): void {
+  const lift = ({ x, y, width, height }: Tile) => kernels.crop(image, x, y, width, height);
+  const paste = (part: Image, { toX, toY }: MovedTile) => {
+    kernels.blending.paste(image, part, toX, toY);
+    kernels.release(part);
+  };
+  const last = cycle.at(-1);
+  if (last === undefined) return;
+  const kept = lift(last);
+  for (const tile of cycle.toReversed().slice(1)) paste(lift(tile), tile);
+  paste(kept, last);
 }
 
 /** Each tile takes the place of another of its size. */

@@ -9,6 +9,7 @@ export const horizontalFlip = defineAugmentation({
   summary: "Mirror left and right.",
   params: z.object({}),
   examples: [{}],
+  needs: { inPlace: true },
   plan: (_, { width, height }) => ({
     warp: { matrix: [-1, 0, width, 0, 1, 0, 0, 0, 1], width, height, edge: EXACT_EDGE },
     pixels: (image, kernels) => {

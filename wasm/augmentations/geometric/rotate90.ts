@@ -16,6 +16,7 @@ export const rotate90 = defineAugmentation({
     const times = random.integer("times", params.times);
     return {
       drawn: { times },
+      needs: { inPlace: times % 2 === 0 },
       warp: turnWarp(times, size),
       pixels: (image, kernels) => turn(image, times, kernels),
     };

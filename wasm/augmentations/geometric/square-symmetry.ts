@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { multiply, type Matrix } from "../../geometry/matrix.ts";
+import type { Image } from "../../image.ts";
+import type { Kernels } from "../../kernels/kernels.ts";
 import { defineAugmentation } from "../define.ts";
 import { integerRange } from "../params.ts";
 import { turn, turnWarp } from "./turn.ts";
@@ -16,7 +18,6 @@ export const squareSymmetry = defineAugmentation({
   source: "albumentations SquareSymmetry, D4",
   params: z.object({ symmetry: integerRange(0, 7).default([0, 7]) }),
   examples: [{ symmetry: 3 }, { symmetry: 4 }, { symmetry: 5 }, { symmetry: 6 }, { symmetry: 7 }],
-  needs: { beside: 4 },
   plan: (params, size, random) => {
     const symmetry = random.integer("symmetry", params.symmetry);
     const times = symmetry % 4;
@@ -29,14 +30,18 @@ export const squareSymmetry = defineAugmentation({
     };
     return {
       drawn: { symmetry },
+      needs: { inPlace: symmetry < 4 === (times % 2 === 0) },
       warp: symmetry < 4 ? turned : transposed,
-      pixels: (image, kernels) => {
-        const first = turn(image, times, kernels);
-        if (symmetry < 4) return first;
-        const second = kernels.transpose(first);
-        if (first !== image) kernels.release(first);
-        return second;
-      },
+      pixels: (image, kernels) =>
+        symmetry < 4 ? turn(image, times, kernels) : mirror(image, times, kernels),
     };
   },
 });
+
+/** A turn and then a transposition: of a quarter turn that leaves a flip. */
+function mirror(image: Image, times: number, kernels: Kernels): Image {
+  if (times % 2 === 0) return turn(kernels.transpose(image), times, kernels);
+  if (times === 1) kernels.flipHorizontal(image);
+  else kernels.flipVertical(image);
+  return image;
+}

@@ -9,6 +9,7 @@ export const verticalFlip = defineAugmentation({
   summary: "Turn upside down as a mirror does: top and bottom change places.",
   params: z.object({}),
   examples: [{}],
+  needs: { inPlace: true },
   plan: (_, { width, height }) => ({
     warp: { matrix: [1, 0, 0, 0, -1, height, 0, 0, 1], width, height, edge: EXACT_EDGE },
     pixels: (image, kernels) => {

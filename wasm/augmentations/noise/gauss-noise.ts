@@ -17,6 +17,7 @@ export const gaussNoise = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ std: 0.1 }, { std: 0.2, per_channel: false }, { std: 0.05, mean: 0.2 }],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const std = random.uniform("std", params.std);
     const mean = random.uniform("mean", params.mean);

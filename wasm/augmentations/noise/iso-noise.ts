@@ -19,6 +19,7 @@ export const isoNoise = defineAugmentation({
     { color_shift: 0.05, intensity: 0.3 },
     { color_shift: 0.2, intensity: 0.6 },
   ],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const shift = random.uniform("color_shift", params.color_shift);
     const intensity = random.uniform("intensity", params.intensity);

@@ -22,6 +22,7 @@ export const multiplicativeNoise = defineAugmentation({
     { multiplier: [0.5, 1.5], per_channel: true },
     { multiplier: [0.4, 1.6], per_channel: true, elementwise: true },
   ],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     if (!params.elementwise && !params.per_channel) {
       const multiplier = random.uniform("multiplier", params.multiplier);

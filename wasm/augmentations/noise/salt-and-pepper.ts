@@ -15,6 +15,7 @@ export const saltAndPepper = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ amount: 0.05 }, { amount: 0.25, salt_vs_pepper: 0.2 }],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const amount = random.uniform("amount", params.amount);
     const salt = random.uniform("salt_vs_pepper", params.salt_vs_pepper);

@@ -10,5 +10,6 @@ export const saltNoise = defineAugmentation({
   summary: "Make amount percent of pixel draws, with replacement, white.",
   params: z.object({ amount: range(0, 100).default([0, 10]), seed: noiseSeed() }),
   examples: [{ amount: 5 }, { amount: [20, 60] }],
+  needs: { inPlace: true },
   plan: (params, _, random) => scatterStep(params, random, "white"),
 });

@@ -11,6 +11,7 @@ export const shotNoise = defineAugmentation({
   source: "albumentations ShotNoise",
   params: z.object({ scale: range(0.002, 10).default([0.1, 0.3]), seed: noiseSeed() }),
   examples: [{ scale: 0.02 }, { scale: 0.2 }],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const scale = random.uniform("scale", params.scale);
     const seed = params.seed ?? random.word("seed");

@@ -13,6 +13,7 @@ export const pixelize = defineAugmentation({
     size_px: integerRange(1, 1024).optional(),
   }),
   examples: [{ size: 0.05 }, { size_px: 12 }, { size: [0.02, 0.2] }],
+  needs: { inPlace: true },
   plan: (params, { width, height }, random) => {
     const size = random.uniform("size", params.size);
     const pixels = params.size_px && random.integer("size_px", params.size_px);

@@ -19,6 +19,7 @@ export const superpixels = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ p_replace: 1, segments: 200 }, { p_replace: 0.5 }, { p_replace: [0.2, 0.8] }],
+  needs: { inPlace: true },
   plan: (params, size, random) => {
     const replace = random.uniform("p_replace", params.p_replace);
     const segments = random.integer("segments", params.segments);

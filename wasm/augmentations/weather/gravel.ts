@@ -23,6 +23,7 @@ export const gravel = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ patches: 12 }, { patches: 30, x: [0, 1], y: [0, 1] }],
+  needs: { inPlace: true },
   plan: (params, size, random) => {
     const patches = random.integer("patches", params.patches);
     const seed = params.seed ?? random.word("seed");

@@ -32,6 +32,7 @@ export const illumination = defineAugmentation({
     { mode: "corner", intensity: 0.7, corner: 2, effect_type: "darken" },
     { mode: "gaussian", intensity: 0.8, x: 0.3, y: 0.4, sigma: 0.2, effect_type: "brighten" },
   ],
+  needs: { inPlace: true },
   plan: (params, size, random) => {
     const intensity = random.uniform("intensity", params.intensity);
     const effect =

@@ -19,6 +19,7 @@ export const plasmaShadow = defineAugmentation({
     { intensity: 0.7, roughness: 1 },
     { intensity: 0.9, roughness: 0.4 },
   ],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const intensity = random.uniform("intensity", params.intensity);
     const seed = params.seed ?? random.word("seed");

@@ -19,6 +19,7 @@ export const shadow = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ count: 2 }, { count: 4, dimension: 3, intensity: [0.3, 0.7], y: [0, 1] }],
+  needs: { inPlace: true },
   plan: (params, { width, height }, random) => {
     const count = random.integer("count", params.count);
     const seed = params.seed ?? random.word("seed");

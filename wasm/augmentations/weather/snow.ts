@@ -14,6 +14,7 @@ export const snow = defineAugmentation({
     brightness: range(0, 16).default([2.5, 2.5]),
   }),
   examples: [{ snow_point: 0.2 }, { snow_point: 0.5, brightness: 1.8 }],
+  needs: { inPlace: true },
   plan: (params, _, random) => {
     const point = random.uniform("snow_point", params.snow_point);
     const brightness = random.uniform("brightness", params.brightness);
