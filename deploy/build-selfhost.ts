@@ -60,7 +60,7 @@ export async function buildSelfhost(output: Output): Promise<void> {
   await writeTemplate(output, "front.capnp", variables);
   await writeTemplate(output, "compute.capnp", variables);
   await writeTemplate(output, "check.capnp", [...variables, ...PROCESS_VARIABLES]);
-  for (const script of ["launch.sh", "healthcheck.sh"])
+  for (const script of ["launch.sh", "listen.pl", "healthcheck.sh"])
     await cp(`${SOURCE}/${script}`, `${output.selfhost}/${script}`);
 }
 

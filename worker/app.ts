@@ -7,7 +7,7 @@ import { accessLog } from "./middleware/access-log.ts";
 import { noLoop } from "./middleware/no-loop.ts";
 import { nosniff } from "./middleware/nosniff.ts";
 import { recall, remember } from "./middleware/recall.ts";
-import { createServicesOf, services } from "./middleware/services.ts";
+import { createServicesOf, services, servicesOf } from "./middleware/services.ts";
 import { uriLimit } from "./middleware/uri-limit.ts";
 import { varyAccept } from "./middleware/vary-accept.ts";
 import { analyze } from "./routes/analyze.ts";
@@ -43,15 +43,15 @@ const CORS = {
 };
 
 /** The route table and the order of the middleware. */
-export function createApp(seams: Seams = {}): Hono<AppEnv> {
+export function createApp(seams?: Seams): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const servicesOf = createServicesOf(seams);
+  const known = seams ? createServicesOf(seams) : servicesOf;
   const dispatch = app.fetch;
   app.fetch = (request, env, context) =>
-    recallIn(request, env, servicesOf) ?? dispatch(request, env, context);
+    recallIn(request, env, known) ?? dispatch(request, env, context);
 
   app.use(requestId({ limitLength: 128 }));
-  app.use(services(servicesOf));
+  app.use(services(known));
   app.use(accessLog());
   app.use(remember());
   app.use(nosniff());
@@ -93,11 +93,11 @@ export function createApp(seams: Seams = {}): Hono<AppEnv> {
 function recallIn(
   request: Request,
   env: Env | object | undefined,
-  servicesOf: (env: Env) => Services,
+  known: (env: Env) => Services,
 ): Response | undefined {
   if (!env || !("STORE" in env)) return undefined;
   try {
-    return recall(request, servicesOf(env));
+    return recall(request, known(env));
   } catch {
     return undefined;
   }

@@ -70,6 +70,17 @@ export interface PoolBounds {
 /** A loader of 16 workers is never refused on two cores; a lasting crowd waits for seven jobs at most. */
 const BOUNDS: PoolBounds = { burst: 32, waitMs: 1500, crowded: 8, burstMs: 1500 };
 
+/** Its share for each of `pools` that hand jobs to the same services, so that the bounds hold for all of them together. */
+export function sharedBounds(pools: number, bounds = BOUNDS): PoolBounds {
+  const share = (places: number) => Math.max(1, Math.floor(places / pools));
+  return {
+    burst: share(bounds.burst),
+    waitMs: bounds.waitMs / pools,
+    crowded: share(bounds.crowded),
+    burstMs: bounds.burstMs,
+  };
+}
+
 /** Processes that all died at once are back by then. */
 const PAUSE_MS = 300;
 

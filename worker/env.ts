@@ -124,11 +124,16 @@ function quote(value: unknown): string {
 
 /** The compute services that are bound, in the order of their numbers. */
 export function computeServices(env: Readonly<Record<string, unknown>>): ComputeRpc[] {
-  const names = Object.keys(env)
-    .filter((name) => /^COMPUTE(?:_\d+)?$/.test(name) && isService(env[name]))
-    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a binding has no type at run time; the deployment binds the Compute entrypoint
-  return names.map((name) => env[name] as ComputeRpc);
+  return servicesNamed(env, /^COMPUTE(?:_\d+)?$/) as ComputeRpc[];
+}
+
+/** The services whose names fit, in the order of their numbers. */
+export function servicesNamed(env: Readonly<Record<string, unknown>>, pattern: RegExp): unknown[] {
+  return Object.keys(env)
+    .filter((name) => pattern.test(name) && isService(env[name]))
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
+    .map((name) => env[name]);
 }
 
 function isService(value: unknown): boolean {

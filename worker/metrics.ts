@@ -1,91 +1,73 @@
-import type { EngineStats } from "../wasm/contract.ts";
+import type { Labels, Series, Stage, Tally } from "./tally.ts";
 
-/** Counters of one isolate in the Prometheus text format. */
+/** What one isolate counts. */
 export interface Metrics {
   inflight: number;
-  count(name: "requests_total" | "cache_total", labels: Readonly<Record<string, string>>): void;
+  count(name: Series, labels: Labels): void;
+  /** The counter itself, for who adds to it again and again. */
+  counter(name: Series, labels: Labels): { value: number };
   /** Adds what the stages of one answer took, in milliseconds. */
   observe(timings: Readonly<Record<string, number>>): void;
-  render(engine: EngineStats | undefined, queueDepth: number): string;
+  /** The sums of a stage, likewise. */
+  stage(name: string): Stage;
+  /** All that was counted so far, as plain data. */
+  tally(queueDepth: number): Tally;
 }
-
-/** Stages by name: `fetch`, `decode`, `encode` and the operations of the catalogue, so that their number is bounded. */
-interface Stage {
-  seconds: number;
-  count: number;
-}
-
-const HELP = {
-  requests_total: "Requests answered, by route and status.",
-  cache_total: "Results answered from the store (hit) or made (miss).",
-} as const;
 
 /** Label values come from our own route table and codes, never from a client, so their number is bounded. */
 export function createMetrics(): Metrics {
-  const counters = new Map<keyof typeof HELP, Map<string, number>>();
+  const counters = { requests_total: createCounters(), cache_total: createCounters() };
   const stages = new Map<string, Stage>();
+
+  function stage(name: string): Stage {
+    const known = stages.get(name) ?? { seconds: 0, count: 0 };
+    stages.set(name, known);
+    return known;
+  }
+
   return {
     inflight: 0,
+    counter: (name, labels) => counters[name].of(labels),
     count(name, labels) {
-      const series = counters.get(name) ?? new Map<string, number>();
-      const key = Object.entries(labels)
-        .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
-        .join(",");
-      counters.set(name, series.set(key, (series.get(key) ?? 0) + 1));
+      counters[name].of(labels).value += 1;
     },
+    stage,
     observe(timings) {
       for (const [name, ms] of Object.entries(timings)) {
-        const stage = stages.get(name) ?? { seconds: 0, count: 0 };
-        stage.seconds += Math.max(0, ms) / 1000;
-        stage.count += 1;
-        stages.set(name, stage);
+        const sums = stage(name);
+        sums.seconds += Math.max(0, ms) / 1000;
+        sums.count += 1;
       }
     },
-    render(engine, queueDepth) {
-      const lines = [...counters].flatMap(([name, series]) => [
-        ...describe(name, "counter", HELP[name]),
-        ...[...series].map(([labels, value]) => `variegate_${name}{${labels}} ${value}`),
-      ]);
-      lines.push(
-        ...summary(stages),
-        ...gauge("inflight", "gauge", "Requests being answered.", this.inflight),
-        ...gauge(
-          "queue_depth",
-          "gauge",
-          "Jobs that compute holds or that wait for it.",
-          queueDepth,
-        ),
-      );
-      if (engine) {
-        const { memoryHighWater, traps, instances } = engine;
-        lines.push(
-          ...gauge("wasm_memory_bytes", "gauge", "Most linear memory held.", memoryHighWater),
-          ...gauge("wasm_traps_total", "counter", "Traps of WebAssembly instances.", traps),
-          ...gauge("wasm_instances_total", "counter", "WebAssembly instances made.", instances),
-        );
-      }
-      return `${lines.join("\n")}\n`;
+    tally(queueDepth) {
+      return {
+        counters: {
+          requests_total: counters.requests_total.values(),
+          cache_total: counters.cache_total.values(),
+        },
+        stages: Object.fromEntries([...stages].map(([name, sums]) => [name, { ...sums }])),
+        inflight: this.inflight,
+        queueDepth,
+      };
     },
   };
 }
 
-function describe(name: string, type: string, help: string): string[] {
-  return [`# HELP variegate_${name} ${help}`, `# TYPE variegate_${name} ${type}`];
-}
-
-function summary(stages: ReadonlyMap<string, Stage>): string[] {
-  return [
-    ...describe("stage_seconds", "summary", "Time that the stages of answers took."),
-    ...[...stages].flatMap(([name, { seconds, count }]) => {
-      const labels = `{stage=${JSON.stringify(name)}}`;
-      return [
-        `variegate_stage_seconds_sum${labels} ${seconds}`,
-        `variegate_stage_seconds_count${labels} ${count}`,
-      ];
-    }),
-  ];
-}
-
-function gauge(name: string, type: string, help: string, value: number): string[] {
-  return [...describe(name, type, help), `variegate_${name} ${value}`];
+/** Counters by their labels as Prometheus writes them; those that never counted are not told. */
+function createCounters() {
+  const known = new Map<string, { value: number }>();
+  return {
+    of(labels: Labels): { value: number } {
+      const key = Object.entries(labels)
+        .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
+        .join(",");
+      const counter = known.get(key) ?? { value: 0 };
+      known.set(key, counter);
+      return counter;
+    },
+    values(): Record<string, number> {
+      const counted = [...known].filter(([, { value }]) => value > 0);
+      return Object.fromEntries(counted.map(([key, { value }]) => [key, value]));
+    },
+  };
 }

@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import type { RequestIdVariables } from "hono/request-id";
 import { type ByteBudget, createByteBudget } from "./byte-budget.ts";
-import { type ComputePool, createComputePool } from "./compute-pool.ts";
+import { type ComputePool, createComputePool, sharedBounds } from "./compute-pool.ts";
 import { computeServices, type Config, type Env, readConfig } from "./env.ts";
+import { type Fronts, frontsOf, inTurn } from "./fronts.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { Fetch } from "./source/ask-origin.ts";
@@ -58,6 +59,7 @@ export interface Services {
   readonly now: () => number;
   readonly fetch: Fetch;
   readonly compute: ComputePool;
+  readonly fronts: Fronts;
   readonly results: ResultStore;
   readonly sources: SourceStore;
   readonly making: Coalescer<Made>;
@@ -85,21 +87,24 @@ const COMPUTE_PATIENCE_MS = 120_000;
 
 /** How many sources of the greatest length the results in memory may take the place of. */
 const RECENT_SOURCES = 2;
-/** How many sources of the greatest length may be in flight for each compute service. */
+/** How many sources of the greatest length may be in flight for each compute service, at all fronts together. */
 const SOURCES_PER_SERVICE = 8;
 const RECALLED_BYTES = 2 * 1024 * 1024;
 
 export function createServices(env: Env, seams: Seams = {}): Services {
   const config = readConfig(env);
   const computes = computeServices(env);
-  const mostSources = SOURCES_PER_SERVICE * Math.max(1, computes.length);
+  const fronts = frontsOf(env);
+  const mostSources = (SOURCES_PER_SERVICE * Math.max(1, computes.length)) / fronts.count;
   return {
     config,
     log: createLog(config.LOG_LEVEL),
     metrics: createMetrics(),
     now: seams.now ?? (() => Date.now()),
     fetch: seams.fetch ?? ((url, init) => fetch(url, init)),
-    compute: seams.compute ?? createComputePool(computes),
+    compute:
+      seams.compute ?? createComputePool(inTurn(computes, fronts), sharedBounds(fronts.count)),
+    fronts,
     results: createResultStore(env.STORE, RECENT_SOURCES * config.MAX_CONTENT_LENGTH),
     sources: createSourceStore(env.STORE),
     making: createCoalescer(config.FETCH_TIMEOUT_MS + COMPUTE_PATIENCE_MS),

@@ -135,7 +135,7 @@ describe("a start and a stop", () => {
     // Its front gone, the launcher says so and fails: whoever watches over it starts it anew.
     const { code, output } = await first.stop({ signal: "SIGCONT", keepData: true });
     expect(code).toBe(1);
-    expect(output).toMatch(/front process ended/);
+    expect(output).toMatch(/front process 0 ended with status 137/);
     const second = await startService({
       env: { TRUSTED_ORIGINS: images.origin, DATA_DIR: first.dataDirectory },
     });
@@ -157,6 +157,7 @@ describe("a start and a stop", () => {
   test.each([
     ["PORT", "80a"],
     ["COMPUTE", "0"],
+    ["FRONTS", "9"],
     ["HOST", "a b"],
     ["MAX_PIXELS", "many"],
     ["TRUSTED_ORIGINS", "127.0.0.1"],

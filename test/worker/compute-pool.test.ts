@@ -1,7 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import type { AugmentedReceipt } from "../../wasm/contract.ts";
 import { parsePipeline } from "../../wasm/index.ts";
-import { type ComputeRpc, createComputePool, type Outcome } from "../../worker/compute-pool.ts";
+import {
+  type ComputeRpc,
+  createComputePool,
+  type Outcome,
+  sharedBounds,
+} from "../../worker/compute-pool.ts";
 
 const REQUEST = { pipeline: parsePipeline("noop"), seed: 0, variant: 0, quality: 85 };
 const BYTES = new Uint8Array(1);
@@ -158,5 +163,18 @@ describe("createComputePool", () => {
     const pool = createComputePool([answering(), silent, answering()]);
     expect(await pool.stats()).toEqual({ memoryHighWater: 20, traps: 2, instances: 4 });
     await expect(createComputePool([silent]).stats()).rejects.toThrow("gone");
+  });
+});
+
+describe("sharedBounds", () => {
+  test("gives several pools together no more places and no longer a wait than one", () => {
+    const one = sharedBounds(1);
+    for (let pools = 2; pools <= 8; pools++) {
+      const share = sharedBounds(pools);
+      expect(share.burst * pools).toBeLessThanOrEqual(one.burst);
+      expect(share.crowded * pools).toBeLessThanOrEqual(one.crowded);
+      expect(share.waitMs * pools).toBeCloseTo(one.waitMs);
+      expect(Math.min(share.burst, share.crowded)).toBeGreaterThanOrEqual(1);
+    }
   });
 });

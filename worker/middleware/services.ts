@@ -12,10 +12,13 @@ export function createServicesOf(seams: Seams): (env: Env) => Services {
   };
 }
 
+/** Those of the platform's own environment, nothing replaced: one set for all entrypoints of an isolate. */
+export const servicesOf = createServicesOf({});
+
 /** Gives the services of its environment to every request. */
-export function services(servicesOf: (env: Env) => Services): MiddlewareHandler<AppEnv> {
+export function services(of: (env: Env) => Services): MiddlewareHandler<AppEnv> {
   return async function servicesMiddleware(c, next) {
-    c.set("services", servicesOf(c.env));
+    c.set("services", of(c.env));
     c.set("facts", {});
     await next();
   };

@@ -1,4 +1,4 @@
-# The process that listens: HTTP, static files, stored results and every fetch of a source. It computes nothing.
+# A process that listens: HTTP, static files, stored results and every fetch of a source. It computes nothing.
 using Workerd = import "/workerd/workerd.capnp";
 using Bundle = import "/bundle.capnp";
 
@@ -13,10 +13,12 @@ const config :Workerd.Config = (
         (name = "STORE", r2Bucket = "store"),
         (name = "ASSETS", service = "assets"),
         @variables@
-        @compute-bindings@
+        # Its number among the front processes.
+        (name = "FRONT", fromEnvironment = "FRONT"),
+        @process-bindings@
       ],
     )),
-    @compute-services@
+    @process-services@
 
     # Every outgoing request passes this router. Judged at connect time, so a name that resolves inward is refused too.
     (name = "outbound", worker = (
@@ -65,6 +67,10 @@ const config :Workerd.Config = (
     )),
     (name = "public-files", disk = (path = ".")),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "front")],
+  sockets = [
+    (name = "http", address = "127.0.0.1:0", http = (), service = "front"),
+    # For the other front processes.
+    (name = "front", address = "unix:front.sock", http = (), service = (name = "front", entrypoint = "Front")),
+  ],
   structuredLogging = true,
 );

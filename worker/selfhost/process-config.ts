@@ -7,6 +7,7 @@ const RULES: Readonly<Record<string, readonly [(value: string) => boolean, strin
     "must be a whole number from 0 (any free port) to 65535",
   ],
   HOST: [(value) => /^[0-9A-Za-z_.:-]+$/.test(value), "must be an IP address or a host name"],
+  FRONTS: [(value) => isWhole(value, 1, 8), "must be a whole number of processes from 1 to 8"],
   COMPUTE: [(value) => isWhole(value, 1, 256), "must be a whole number of processes from 1 to 256"],
   DATA_DIR: [(value) => value !== "" && !value.startsWith("-"), "must be the path of a directory"],
 };
