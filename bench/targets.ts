@@ -67,7 +67,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/cold/, "the engine's work, and hops between the processes that fetch, compute and store"],
   [
     /stored/,
-    "an answer passes through one process of the Workers runtime, whose own time is in the table; nginx sends a file",
+    "an answer passes through the Workers runtime, whose own time in one process is in the table; nginx sends a file",
   ],
   [
     /^(coarse_dropout|cutout|erasing)/,
