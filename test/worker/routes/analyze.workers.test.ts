@@ -1,25 +1,10 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bitmap } from "../support/bitmap.ts";
-import { type Client, createClient, query } from "../support/client.ts";
-import { createOrigin, type Origin } from "../support/origin.ts";
+import { query } from "../support/client.ts";
+import { DAY_MS, Stage } from "../support/stage.ts";
 
-const DAY_MS = 86_400_000;
-let now: number;
-let origin: Origin;
-let client: Client;
-let source: string;
-let sources = 0;
-
-beforeEach(() => {
-  now = Date.UTC(2030, 0, 1);
-  source = `https://figures.example.com/${++sources}.bmp`;
-  origin = createOrigin();
-  origin.serve(source, () => new Response(bitmap(40, 30)));
-  client = createClient({ fetch: origin.fetch, now: () => now });
-});
-
-const analyze = (parameters: Record<string, string> = {}) =>
-  `/v1/analyze?${query({ url: source, ...parameters })}`;
+const stage = new Stage("figures");
+const analyze = (parameters: Record<string, string> = {}) => stage.path(parameters, "/v1/analyze");
 
 interface Envelope {
   readonly sha256: string;
@@ -28,7 +13,7 @@ interface Envelope {
 
 describe("/v1/analyze", () => {
   test("tells everything of the envelope, in its order", async () => {
-    const response = await client.get(analyze());
+    const response = await stage.client.get(analyze());
     expect(response.status).toBe(200);
     const body = await response.json<Envelope>();
     const names =
@@ -50,7 +35,7 @@ describe("/v1/analyze", () => {
   });
 
   test("is kept and validated as an image is", async () => {
-    const first = await client.get(analyze());
+    const first = await stage.client.get(analyze());
     expect(Object.fromEntries(first.headers)).toMatchObject({
       "content-type": "application/json; charset=utf-8",
       "cache-control": "public, max-age=86400, stale-while-revalidate=604800",
@@ -58,33 +43,33 @@ describe("/v1/analyze", () => {
       "x-cache": "miss",
       "access-control-allow-origin": "*",
     });
-    const second = await client.get(analyze());
+    const second = await stage.client.get(analyze());
     expect(second.headers.get("X-Cache")).toBe("hit");
     const etag = first.headers.get("ETag") ?? "";
-    expect((await client.get(analyze(), { "If-None-Match": etag })).status).toBe(304);
-    expect(origin.asked).toHaveLength(1);
-    origin.serve(source, () => new Response(bitmap(40, 30, 7)));
-    now += DAY_MS + 1;
-    const changed = await client.get(analyze(), { "If-None-Match": etag });
+    expect((await stage.client.get(analyze(), { "If-None-Match": etag })).status).toBe(304);
+    expect(stage.origin.asked).toHaveLength(1);
+    stage.origin.serve(stage.source, () => new Response(bitmap(40, 30, 7)));
+    stage.now += DAY_MS + 1;
+    const changed = await stage.client.get(analyze(), { "If-None-Match": etag });
     expect([changed.status, changed.headers.get("X-Cache")]).toEqual([200, "miss"]);
     expect(await changed.text()).not.toBe(await first.text());
   });
 
   test("shares the kept source with augment", async () => {
-    await client.get(`/v1/augment?${query({ url: source, ops: "noop", seed: 0 })}`);
-    expect((await client.get(analyze())).status).toBe(200);
-    expect(origin.asked).toHaveLength(1);
+    await stage.client.get(`/v1/augment?${query({ url: stage.source, ops: "noop", seed: 0 })}`);
+    expect((await stage.client.get(analyze())).status).toBe(200);
+    expect(stage.origin.asked).toHaveLength(1);
   });
 
   test("of a pinned source is immutable, or 409", async () => {
-    const { sha256 } = await (await client.get(analyze())).json<Envelope>();
-    const pinned = await client.get(analyze({ sha256 }));
+    const { sha256 } = await (await stage.client.get(analyze())).json<Envelope>();
+    const pinned = await stage.client.get(analyze({ sha256 }));
     expect(pinned.headers.get("Cache-Control")).toContain("immutable");
-    expect((await client.get(analyze({ sha256: "0".repeat(64) }))).status).toBe(409);
+    expect((await stage.client.get(analyze({ sha256: "0".repeat(64) }))).status).toBe(409);
   });
 
   test("answers HEAD without a body", async () => {
-    const head = await client.send(analyze(), { method: "HEAD" });
+    const head = await stage.client.send(analyze(), { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });
 
@@ -98,16 +83,16 @@ describe("/v1/analyze", () => {
     ["?url=https://a.example/b.png&sha256=1", 400, "invalid-parameter"],
     ["?url=https://a.example/nothing.png", 404, "source-not-found"],
   ])("%s is %i %s", async (search, status, code) => {
-    const response = await client.get(`/v1/analyze${search}`);
+    const response = await stage.client.get(`/v1/analyze${search}`);
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ code });
   });
 
   test("of what is no picture is 415, and is not kept", async () => {
-    origin.serve(source, () => new Response("hello"));
-    expect((await client.get(analyze())).status).toBe(415);
-    origin.serve(source, () => new Response(bitmap(4, 3)));
-    now += DAY_MS + 1;
-    expect((await client.get(analyze())).status).toBe(200);
+    stage.origin.serve(stage.source, () => new Response("hello"));
+    expect((await stage.client.get(analyze())).status).toBe(415);
+    stage.origin.serve(stage.source, () => new Response(bitmap(4, 3)));
+    stage.now += DAY_MS + 1;
+    expect((await stage.client.get(analyze())).status).toBe(200);
   });
 });

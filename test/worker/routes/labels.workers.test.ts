@@ -1,20 +1,7 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bitmap } from "../support/bitmap.ts";
-import { type Client, createClient, query } from "../support/client.ts";
-import { createOrigin, type Origin } from "../support/origin.ts";
-
-let origin: Origin;
-let client: Client;
-let source: string;
-let sources = 0;
-
-/** A picture of 100 × 60 pixels: mirrored, x becomes 100 − x. */
-beforeEach(() => {
-  source = `https://labels.example.com/${++sources}/street.bmp`;
-  origin = createOrigin();
-  origin.serve(source, () => new Response(bitmap(100, 60)));
-  client = createClient({ fetch: origin.fetch });
-});
+import { Stage } from "../support/stage.ts";
+import { query } from "../support/client.ts";
 
 const FLIP_AND_CROP = "horizontal_flip;crop:x_min=10,y_min=5,x_max=70,y_max=55";
 const BBOXES = "10,20,30,10,cat;60,0,20,60,dog";
@@ -24,15 +11,11 @@ const MOVED = [
   { bbox: [10, 0, 20, 50], label: "dog" },
 ];
 
+/** A picture of 100 × 60 pixels: mirrored, x becomes 100 − x. */
+const stage = new Stage("labels", () => bitmap(100, 60));
 const augment = (parameters: Record<string, string | number> = {}) =>
-  `/v1/augment?${query({ url: source, ops: FLIP_AND_CROP, seed: 1, ...parameters })}`;
-
-const post = (body: Record<string, unknown>, headers: Record<string, string> = {}) =>
-  client.send("/v1/augment", {
-    method: "POST",
-    body: JSON.stringify({ url: source, ops: FLIP_AND_CROP, seed: 1, ...body }),
-    headers: { "Content-Type": "application/json", ...headers },
-  });
+  stage.path({ ops: FLIP_AND_CROP, seed: 1, ...parameters });
+const post = (body: object) => stage.post({ ops: FLIP_AND_CROP, seed: 1, ...body });
 
 interface Labelled {
   readonly variants: readonly {
@@ -64,7 +47,7 @@ describe("labels of a query", () => {
       as: "json",
     };
     const { labels, label_notes, label_warnings } = await variantOf(
-      await client.get(augment(parameters)),
+      await stage.client.get(augment(parameters)),
     );
     expect(labels).toEqual({
       bbox_format: "coco",
@@ -86,7 +69,7 @@ describe("labels of a query", () => {
     ["oriented", "25,25,30,10,0,cat", [65, 20, 30, 10, 180]],
   ])("come back in %s, as they came", async (format, bboxes, expected) => {
     const path = augment({ bbox_format: format, bboxes, as: "json" });
-    const { labels } = await variantOf(await client.get(path));
+    const { labels } = await variantOf(await stage.client.get(path));
     const [box] = labels.bboxes;
     expect(labels).toMatchObject({ bbox_format: format });
     for (const [index, value] of expected.entries()) expect(box?.bbox[index]).toBeCloseTo(value, 6);
@@ -95,7 +78,7 @@ describe("labels of a query", () => {
   test("are told of when they are lost or cross the edge, and when a flip changes their meaning", async () => {
     const bboxes = "-5,10,20,20,left hand;90,40,8,8,right hand";
     const path = augment({ bboxes, as: "json" });
-    const { labels, label_notes, label_warnings } = await variantOf(await client.get(path));
+    const { labels, label_notes, label_warnings } = await variantOf(await stage.client.get(path));
     expect(labels.dropped).toEqual([
       { kind: "bbox", index: 0, label: "left hand", reason: "outside" },
       { kind: "bbox", index: 1, label: "right hand", reason: "outside" },
@@ -105,9 +88,11 @@ describe("labels of a query", () => {
   });
 
   test("are one result however their numbers are spelt", async () => {
-    const first = await client.get(augment({ bboxes: BBOXES, as: "coco" }));
+    const first = await stage.client.get(augment({ bboxes: BBOXES, as: "coco" }));
     const spelt = " 10.0,20,3e1,10, cat ;60,-0,20,60,dog;";
-    const second = await client.get(augment({ bboxes: spelt, bbox_format: "coco", as: "coco" }));
+    const second = await stage.client.get(
+      augment({ bboxes: spelt, bbox_format: "coco", as: "coco" }),
+    );
     expect(second.headers.get("X-Cache")).toBe("hit");
     expect(second.headers.get("Content-Location")).toBe(first.headers.get("Content-Location"));
     const labels = {
@@ -126,138 +111,28 @@ describe("labels of a query", () => {
   test("are other results for other labels", async () => {
     const etags = await Promise.all(
       [{}, { bboxes: BBOXES }, { bboxes: "1,2,3,4" }, { keypoints: "1,2,3" }].map(async (labels) =>
-        (await client.get(augment({ ...labels, as: "json" }))).headers.get("ETag"),
+        (await stage.client.get(augment({ ...labels, as: "json" }))).headers.get("ETag"),
       ),
     );
     expect(new Set(etags).size).toBe(4);
   });
 
   test("are drawn on a sheet", async () => {
-    const plain = await client.get(augment({ as: "sheet", variants: 2 }));
-    const labelled = await client.get(augment({ as: "sheet", variants: 2, bboxes: BBOXES }));
+    const plain = await stage.client.get(augment({ as: "sheet", variants: 2 }));
+    const labelled = await stage.client.get(augment({ as: "sheet", variants: 2, bboxes: BBOXES }));
     expect(labelled.headers.get("Content-Type")).toBe("image/jpeg");
     const [one, two] = [await plain.arrayBuffer(), await labelled.arrayBuffer()];
     expect(new Uint8Array(one)).not.toEqual(new Uint8Array(two));
   });
 
   test("survive the redirect to a seed", async () => {
-    const response = await client.get(`/?${query({ url: source, bboxes: BBOXES, as: "yolo" })}`);
+    const response = await stage.client.get(
+      `/?${query({ url: stage.source, bboxes: BBOXES, as: "yolo" })}`,
+    );
     expect(response.status).toBe(302);
     expect(response.headers.get("Location")).toMatch(
       /&seed=\d+&bboxes=10,20,30,10,cat;60,0,20,60,dog&as=yolo$/,
     );
-  });
-});
-
-describe("a file of labels", () => {
-  test("as=coco is a document of the moved boxes, numbered by all classes that were given", async () => {
-    const response = await client.get(augment({ bboxes: `${BBOXES};0,0,2,2,ant`, as: "coco" }));
-    expect(response.headers.get("Content-Type")).toBe("application/json; charset=utf-8");
-    expect(response.headers.get("X-Augmentation")).toMatch(/^horizontal_flip;crop:/);
-    const link = `/v1/augment?url=${encodeURIComponent(source)}&ops=`;
-    expect(response.headers.get("Content-Location")).toContain(link);
-    expect(response.headers.get("Content-Location")).toMatch(/&as=coco$/);
-    expect(await response.json()).toEqual({
-      images: [{ id: 1, width: 60, height: 50, file_name: "street.bmp" }],
-      annotations: [
-        {
-          id: 1,
-          image_id: 1,
-          category_id: 2,
-          bbox: [50, 15, 10, 10],
-          area: 100,
-          iscrowd: 0,
-          segmentation: [],
-        },
-        {
-          id: 2,
-          image_id: 1,
-          category_id: 3,
-          bbox: [10, 0, 20, 50],
-          area: 1000,
-          iscrowd: 0,
-          segmentation: [],
-        },
-      ],
-      categories: [
-        { id: 1, name: "ant" },
-        { id: 2, name: "cat" },
-        { id: 3, name: "dog" },
-      ],
-    });
-  });
-
-  test("as=yolo is a line for each box, in shares of the sides", async () => {
-    const response = await client.get(augment({ bboxes: BBOXES, as: "yolo" }));
-    expect(response.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
-    expect(await response.text()).toBe(
-      "0 0.916666667 0.4 0.166666667 0.2\n1 0.333333333 0.5 0.333333333 1\n",
-    );
-  });
-
-  test("as=yolo keeps classes that are numbers", async () => {
-    const bboxes = "10,20,30,10,7;60,0,20,60,10;0,0,2,2,3";
-    const text = await (await client.get(augment({ bboxes, as: "yolo" }))).text();
-    expect(text.split("\n").map((line) => line.split(" ")[0])).toEqual(["7", "10", ""]);
-  });
-
-  test("as=voc counts pixels from 1", async () => {
-    const response = await client.get(augment({ bboxes: "10,20,30,10,cat & co", as: "voc" }));
-    expect(response.headers.get("Content-Type")).toBe("application/xml; charset=utf-8");
-    expect(await response.text()).toBe(`<annotation>
-  <filename>street.bmp</filename>
-  <size>
-    <width>60</width>
-    <height>50</height>
-    <depth>3</depth>
-  </size>
-  <segmented>0</segmented>
-  <object>
-    <name>cat &amp; co</name>
-    <pose>Unspecified</pose>
-    <truncated>1</truncated>
-    <difficult>0</difficult>
-    <bndbox>
-      <xmin>51</xmin>
-      <ymin>16</ymin>
-      <xmax>60</xmax>
-      <ymax>25</ymax>
-    </bndbox>
-  </object>
-</annotation>
-`);
-  });
-
-  test("with all labels lost is empty, and no failure", async () => {
-    const path = augment({ bboxes: "90,40,8,8,cat", as: "yolo" });
-    const response = await client.get(path);
-    expect([response.status, await response.text()]).toEqual([200, ""]);
-  });
-
-  test("is kept, validated and made without a pixel: a picture broken behind its header will do", async () => {
-    origin.serve(source, () => new Response(bitmap(100, 60).slice(0, 60)));
-    const path = augment({ bboxes: BBOXES, as: "voc", format: "webp" });
-    const first = await client.get(path);
-    expect([first.status, first.headers.get("X-Cache")]).toEqual([200, "miss"]);
-    const etag = first.headers.get("ETag") ?? "";
-    expect((await client.get(path)).headers.get("X-Cache")).toBe("hit");
-    expect((await client.get(path, { "If-None-Match": etag })).status).toBe(304);
-    expect((await client.send(path, { method: "HEAD" })).headers.get("ETag")).toBe(etag);
-  });
-
-  test("names its siblings, which lead to the same draw", async () => {
-    const response = await client.get(
-      augment({ ops: "rotate:-40..40", bboxes: BBOXES, as: "coco" }),
-    );
-    const links = response.headers.get("Link") ?? "";
-    expect(links).toMatch(/&as=json>; rel="describedby"/);
-    const alternates = [...links.matchAll(/<([^>]+)>; rel="alternate"/g)].map(([, link]) => link);
-    expect(alternates).toHaveLength(3);
-    for (const link of alternates) {
-      const sibling = await client.get(link ?? "");
-      expect(sibling.status).toBe(200);
-      expect(sibling.headers.get("X-Augmentation")).toBe(response.headers.get("X-Augmentation"));
-    }
   });
 });
 
@@ -291,7 +166,7 @@ describe("labels in JSON", () => {
     const { image = "", pixels_sha256 } = await variantOf(response);
     expect(image).toContain("&bbox_format=pascal_voc&bboxes=10,20,40,30;60,0,80,60,dog&");
     const path = `${image.replace("https://variegate.test", "")}&as=json`;
-    expect((await variantOf(await client.get(path))).pixels_sha256).toBe(pixels_sha256);
+    expect((await variantOf(await stage.client.get(path))).pixels_sha256).toBe(pixels_sha256);
   });
 
   test("may come in a form beside the picture", async () => {
@@ -299,7 +174,7 @@ describe("labels in JSON", () => {
     form.set("file", new Blob([bitmap(100, 60)]), "a.bmp");
     form.set("ops", FLIP_AND_CROP);
     form.set("labels", JSON.stringify({ bboxes: [{ bbox: [10, 20, 30, 10], label: "cat" }] }));
-    const response = await client.send("/v1/augment", { method: "POST", body: form });
+    const response = await stage.client.send("/v1/augment", { method: "POST", body: form });
     const variant = await variantOf(response);
     expect(variant.labels.bboxes).toEqual([MOVED[0]]);
     expect(variant).not.toHaveProperty("image");
@@ -331,8 +206,10 @@ describe("steps that look at labels", () => {
       bboxes: "10,20,30,10,cat",
       as: "json",
     };
-    const first = await variantOf(await client.get(augment(steered)));
-    const plain = await variantOf(await client.get(augment({ ...steered, bboxes: "0,0,1,1" })));
+    const first = await variantOf(await stage.client.get(augment(steered)));
+    const plain = await variantOf(
+      await stage.client.get(augment({ ...steered, bboxes: "0,0,1,1" })),
+    );
     expect(first.pixels_sha256).not.toBe(plain.pixels_sha256);
     const again = await variantOf(await post({ ops: undefined, pipeline: first.applied }));
     expect(again.pixels_sha256).toBe(first.pixels_sha256);
@@ -348,7 +225,7 @@ describe("steps that look at labels", () => {
     const unlinked = { bboxes: [{ bbox: [10, 20, 30, 10], id: 1 }], min_area: 5 };
     const { image = "", pixels_sha256 } = await variantOf(await post({ ops, labels: unlinked }));
     const path = `${image.replace("https://variegate.test", "")}&as=json`;
-    expect((await variantOf(await client.get(path))).pixels_sha256).toBe(pixels_sha256);
+    expect((await variantOf(await stage.client.get(path))).pixels_sha256).toBe(pixels_sha256);
   });
 });
 
@@ -366,7 +243,7 @@ describe("wrong labels", () => {
     ["nothing to show", { as: "coco" }, "invalid-parameter", /"bboxes"/],
     ["a format without boxes", { as: "voc", bbox_format: "yolo" }, "invalid-parameter", /"bboxes"/],
   ])("with %s are 400", async (_title, parameters: Record<string, string>, code, detail) => {
-    const response = await client.get(augment(parameters));
+    const response = await stage.client.get(augment(parameters));
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code, detail: expect.stringMatching(detail) });
   });

@@ -1,36 +1,21 @@
 import { decode } from "fast-png";
 import { beforeEach, describe, expect, test } from "vitest";
 import { bitmap } from "../support/bitmap.ts";
-import { type Client, createClient, query } from "../support/client.ts";
-import { createOrigin, type Origin } from "../support/origin.ts";
+import { query } from "../support/client.ts";
+import { DAY_MS, Stage } from "../support/stage.ts";
 
-const DAY_MS = 86_400_000;
-let now: number;
-let origin: Origin;
-let client: Client;
-let source: string;
+const stage = new Stage("masks");
 let mask: string;
-let sources = 0;
 
 beforeEach(() => {
-  now = Date.UTC(2030, 0, 1);
-  source = `https://masks.example.com/${++sources}.bmp`;
-  mask = `https://masks.example.com/${sources}-mask.bmp`;
-  origin = createOrigin();
-  origin.serve(source, () => new Response(bitmap(40, 30)));
-  origin.serve(mask, () => new Response(bitmap(40, 30, 7)));
-  client = createClient({ fetch: origin.fetch, now: () => now });
+  mask = stage.source.replace("street", "mask");
+  stage.origin.serve(mask, () => new Response(bitmap(40, 30, 7)));
 });
 
 const augment = (parameters: Record<string, string | number> = {}) =>
-  `/v1/augment?${query({ url: source, ops: "horizontal_flip", seed: 7, mask, ...parameters })}`;
+  stage.path({ ops: "horizontal_flip", seed: 7, mask, ...parameters });
 
-const post = (body: Record<string, unknown>) =>
-  client.send("/v1/augment", {
-    method: "POST",
-    body: JSON.stringify({ url: source, ops: "horizontal_flip", as: "mask", ...body }),
-    headers: { "Content-Type": "application/json" },
-  });
+const post = (body: object) => stage.post({ ops: "horizontal_flip", as: "mask", ...body });
 
 async function bytesOf(response: Response): Promise<Uint8Array> {
   expect(response.status).toBe(200);
@@ -52,16 +37,16 @@ async function problemOf(response: Response): Promise<{ code: string; detail: st
 
 describe("as=mask", () => {
   test("is the mask alone as PNG, at an address of its own", async () => {
-    const response = await client.get(augment({ as: "mask", format: "jpeg", quality: 5 }));
+    const response = await stage.client.get(augment({ as: "mask", format: "jpeg", quality: 5 }));
     expect(response.headers.get("Content-Type")).toBe("image/png");
-    const link = `/v1/augment?url=${encodeURIComponent(source)}&ops=horizontal_flip&seed=7`;
+    const link = `/v1/augment?url=${encodeURIComponent(stage.source)}&ops=horizontal_flip&seed=7`;
     const named = `${link}&mask=${encodeURIComponent(mask)}`;
     expect(response.headers.get("Content-Location")).toBe(`${named}&as=mask`);
     expect(response.headers.get("Link")).toBe(
       `<${named}&as=json>; rel="describedby", <${named}>; rel="alternate"`,
     );
     expect(response.headers.get("X-Augmentation")).toBe("horizontal_flip");
-    expect((await client.get(augment({ as: "mask" }))).headers.get("X-Cache")).toBe("hit");
+    expect((await stage.client.get(augment({ as: "mask" }))).headers.get("X-Cache")).toBe("hit");
   });
 
   test.each([
@@ -70,28 +55,28 @@ describe("as=mask", () => {
     "rotate:33,interpolation=nearest,border=constant,fill=#000000",
     "rotate90;affine:rotate=-20..20,scale=0.7..1.3,interpolation=nearest,border=constant,fill=#000000",
   ])("moves exactly as a picture does by %s", async (ops) => {
-    const shown = await client.get(augment({ ops, url: mask, format: "png" }));
-    const moved = await client.get(augment({ ops, as: "mask" }));
+    const shown = await stage.client.get(augment({ ops, url: mask, format: "png" }));
+    const moved = await stage.client.get(augment({ ops, as: "mask" }));
     expect(await levelsOf(moved)).toEqual(await levelsOf(shown));
   });
 
   test("keeps its levels where colours change", async () => {
-    const moved = await client.get(augment({ ops: "invert;gaussian_blur:3", as: "mask" }));
-    const plain = await client.get(augment({ ops: "noop", url: mask, format: "png" }));
+    const moved = await stage.client.get(augment({ ops: "invert;gaussian_blur:3", as: "mask" }));
+    const plain = await stage.client.get(augment({ ops: "noop", url: mask, format: "png" }));
     expect(await levelsOf(moved)).toEqual(await levelsOf(plain));
   });
 
   test("comes with the image's own receipt, which names the mask by its hash", async () => {
     const receipt = await (
-      await client.get(augment({ as: "json" }))
+      await stage.client.get(augment({ as: "json" }))
     ).json<{
       mask: unknown;
       variants: { image: string; pixels_sha256: string }[];
     }>();
     expect(receipt.mask).toEqual({ url: mask, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
     const plain = await (
-      await client.get(
-        `/v1/augment?${query({ url: source, ops: "horizontal_flip", seed: 7, as: "json" })}`,
+      await stage.client.get(
+        `/v1/augment?${query({ url: stage.source, ops: "horizontal_flip", seed: 7, as: "json" })}`,
       )
     ).json<typeof receipt>();
     expect(plain.mask).toBeUndefined();
@@ -99,14 +84,14 @@ describe("as=mask", () => {
   });
 
   test("of megabytes reaches the engine as well", async () => {
-    origin.serve(source, () => new Response(bitmap(900, 800)));
-    origin.serve(mask, () => new Response(bitmap(900, 800, 7)));
+    stage.origin.serve(stage.source, () => new Response(bitmap(900, 800)));
+    stage.origin.serve(mask, () => new Response(bitmap(900, 800, 7)));
     const ops = "crop:x_min=850,y_min=0,x_max=900,y_max=20";
-    const shown = await client.get(augment({ ops, url: mask, format: "png" }));
-    const moved = await client.get(augment({ ops, as: "mask" }));
+    const shown = await stage.client.get(augment({ ops, url: mask, format: "png" }));
+    const moved = await stage.client.get(augment({ ops, as: "mask" }));
     expect(await levelsOf(moved)).toEqual(await levelsOf(shown));
     const mixed = `${augment({ ops: "mixup" })}&with=${encodeURIComponent(mask)}`;
-    expect((await client.get(mixed)).status).toBe(200);
+    expect((await stage.client.get(mixed)).status).toBe(200);
   });
 
   test("may be of a form, beside the picture", async () => {
@@ -115,8 +100,8 @@ describe("as=mask", () => {
     form.set("mask", new Blob([bitmap(40, 30, 7)]), "m.bmp");
     form.set("ops", "horizontal_flip");
     form.set("as", "mask");
-    const response = await client.send("/v1/augment", { method: "POST", body: form });
-    const fetched = await bytesOf(await client.get(augment({ as: "mask" })));
+    const response = await stage.client.send("/v1/augment", { method: "POST", body: form });
+    const fetched = await bytesOf(await stage.client.get(augment({ as: "mask" })));
     expect(await bytesOf(response)).toEqual(fetched);
   });
 });
@@ -129,7 +114,7 @@ describe("an inline mask", () => {
     [0, 255, 0, 0],
     [255, 0, 0, 0],
   ];
-  beforeEach(() => origin.serve(source, () => new Response(bitmap(4, 3))));
+  beforeEach(() => stage.origin.serve(stage.source, () => new Response(bitmap(4, 3))));
 
   test("is 0 and 255 from one run-length mask, and mirrored by a flip", async () => {
     expect(await levelsOf(await post({ mask: { rle: RLE }, ops: "noop" }))).toEqual(ROWS);
@@ -200,35 +185,35 @@ describe("an inline mask", () => {
 describe("the mask's bytes", () => {
   test("make another result when they change, and none while they do not", async () => {
     const path = augment({ as: "mask" });
-    const first = await client.get(path);
+    const first = await stage.client.get(path);
     const etag = first.headers.get("ETag") ?? "";
-    expect((await client.get(path, { "If-None-Match": etag })).status).toBe(304);
-    now += DAY_MS + 1;
-    const same = await client.get(path);
+    expect((await stage.client.get(path, { "If-None-Match": etag })).status).toBe(304);
+    stage.now += DAY_MS + 1;
+    const same = await stage.client.get(path);
     expect([same.headers.get("X-Cache"), same.headers.get("ETag")]).toEqual(["hit", etag]);
-    now += DAY_MS + 1;
-    origin.serve(mask, () => new Response(bitmap(40, 30, 99)));
-    const changed = await client.get(path, { "If-None-Match": etag });
+    stage.now += DAY_MS + 1;
+    stage.origin.serve(mask, () => new Response(bitmap(40, 30, 99)));
+    const changed = await stage.client.get(path, { "If-None-Match": etag });
     expect([changed.status, changed.headers.get("X-Cache")]).toEqual([200, "miss"]);
     expect(changed.headers.get("ETag")).not.toBe(etag);
   });
 
   test("are read anew also beside a pinned source, whose answer is not immutable then", async () => {
     const { source: facts } = await (
-      await client.get(augment({ as: "json" }))
+      await stage.client.get(augment({ as: "json" }))
     ).json<{
       source: { sha256: string };
     }>();
     const path = augment({ as: "mask", sha256: facts.sha256 });
-    const first = await client.get(path);
+    const first = await stage.client.get(path);
     expect(first.headers.get("Cache-Control")).toContain("max-age=86400");
-    now += DAY_MS + 1;
-    origin.serve(mask, () => new Response(bitmap(40, 30, 99)));
+    stage.now += DAY_MS + 1;
+    stage.origin.serve(mask, () => new Response(bitmap(40, 30, 99)));
     const etag = first.headers.get("ETag") ?? "";
-    expect((await client.get(path, { "If-None-Match": etag })).status).toBe(200);
-    origin.serve(source, () => new Response(bitmap(40, 30, 1)));
-    now += DAY_MS + 1;
-    expect((await client.get(path)).status).toBe(409);
+    expect((await stage.client.get(path, { "If-None-Match": etag })).status).toBe(200);
+    stage.origin.serve(stage.source, () => new Response(bitmap(40, 30, 1)));
+    stage.now += DAY_MS + 1;
+    expect((await stage.client.get(path)).status).toBe(409);
   });
 
   test.each([
@@ -237,8 +222,8 @@ describe("the mask's bytes", () => {
     ["a picture of another size", () => new Response(bitmap(41, 30)), "invalid-labels"],
     ["a broken picture", () => new Response(bitmap(40, 30).slice(0, 99)), "undecodable"],
   ])("with %s are refused by the name of the parameter", async (_title, answer, code) => {
-    origin.serve(mask, answer);
-    const problem = await problemOf(await client.get(augment({ as: "mask" })));
+    stage.origin.serve(mask, answer);
+    const problem = await problemOf(await stage.client.get(augment({ as: "mask" })));
     expect(problem.code).toBe(code);
     expect(problem.detail).toMatch(/^"mask": /);
   });
@@ -248,15 +233,15 @@ describe("the mask's bytes", () => {
     ["ftp://a.example/m.png", "invalid-url"],
     ["https://variegate.test/m.png", "source-loop"],
   ])("at %s are not fetched", async (address, code) => {
-    const problem = await problemOf(await client.get(augment({ mask: address })));
+    const problem = await problemOf(await stage.client.get(augment({ mask: address })));
     expect(problem.code).toBe(code);
     expect(problem.detail).toMatch(/^"mask": /);
-    expect(origin.asked).toHaveLength(0);
+    expect(stage.origin.asked).toHaveLength(0);
   });
 });
 
 test("a mask that shows nothing is asked for in vain", async () => {
-  const path = `/v1/augment?${query({ url: source, ops: "invert", seed: 1, as: "mask" })}`;
-  const problem = await problemOf(await client.get(path));
+  const path = `/v1/augment?${query({ url: stage.source, ops: "invert", seed: 1, as: "mask" })}`;
+  const problem = await problemOf(await stage.client.get(path));
   expect(problem).toMatchObject({ code: "invalid-parameter" });
 });

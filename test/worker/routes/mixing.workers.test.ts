@@ -1,41 +1,26 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { bitmap } from "../support/bitmap.ts";
-import { type Client, createClient, query } from "../support/client.ts";
-import { createOrigin, type Origin } from "../support/origin.ts";
+import { query } from "../support/client.ts";
+import { bytesOf, DAY_MS, Stage } from "../support/stage.ts";
 
-const DAY_MS = 86_400_000;
-let now: number;
-let origin: Origin;
-let client: Client;
+const stage = new Stage("mix", () => bitmap(40, 30, 0));
 let urls: string[];
-let sources = 0;
 
 beforeEach(() => {
-  now = Date.UTC(2030, 0, 1);
-  sources++;
-  urls = [0, 1, 2, 3].map((index) => `https://mix.example.com/${sources}/${index}.bmp`);
-  origin = createOrigin();
-  for (const [index, url] of urls.entries()) {
-    origin.serve(url, () => new Response(bitmap(40, 30, index * 60)));
+  urls = [0, 1, 2, 3].map((index) => stage.source.replace("street", String(index)));
+  urls[0] = stage.source;
+  for (const [index, url] of urls.slice(1).entries()) {
+    stage.origin.serve(url, () => new Response(bitmap(40, 30, (index + 1) * 60)));
   }
-  client = createClient({ fetch: origin.fetch, now: () => now });
 });
 
 /** The first source mixed with as many of the others as are asked for. */
 function augment(others: number, parameters: Record<string, string | number> = {}): string {
   const withs = urls.slice(1, 1 + others).map((url) => `&with=${encodeURIComponent(url)}`);
-  const given = { url: urls[0] ?? "", ops: "mixup:0.75", seed: 3, ...parameters };
-  return `/v1/augment?${query(given)}${withs.join("")}`;
+  return `${stage.path({ ops: "mixup:0.75", seed: 3, ...parameters })}${withs.join("")}`;
 }
 
-const post = (body: Record<string, unknown>) =>
-  client.send("/v1/augment", {
-    method: "POST",
-    body: JSON.stringify({ url: urls[0], ops: "mixup:0.75", seed: 3, ...body }),
-    headers: { "Content-Type": "application/json" },
-  });
-
-const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
+const post = (body: object) => stage.post({ ops: "mixup:0.75", seed: 3, ...body });
 
 interface Receipt {
   readonly with?: readonly { readonly url: string; readonly sha256: string }[];
@@ -60,40 +45,42 @@ async function problemOf(response: Response): Promise<{ code: string; detail: st
 
 describe("with", () => {
   test("names another source, which the receipt lists with its share", async () => {
-    const receipt = await receiptOf(await client.get(augment(1, { as: "json" })));
+    const receipt = await receiptOf(await stage.client.get(augment(1, { as: "json" })));
     expect(receipt.with).toEqual([
       { url: urls[1], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     ]);
     expect(receipt.variants[0]?.shares).toEqual([0.75, 0.25]);
     const image = receipt.variants[0]?.image ?? "";
     expect(image).toContain(`&with=${encodeURIComponent(urls[1] ?? "")}`);
-    const again = await client.get(`${image.replace("https://variegate.test", "")}&as=json`);
+    const again = await stage.client.get(`${image.replace("https://variegate.test", "")}&as=json`);
     expect((await receiptOf(again)).variants[0]?.pixels_sha256).toBe(
       receipt.variants[0]?.pixels_sha256,
     );
   });
 
   test("may be repeated up to three times, fetched together with the source", async () => {
-    const response = await client.get(augment(3, { ops: "mosaic", as: "json" }));
+    const response = await stage.client.get(augment(3, { ops: "mosaic", as: "json" }));
     const { variants } = await receiptOf(response);
     expect(variants[0]?.shares).toHaveLength(4);
     expect(variants[0]?.shares?.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
-    expect(new Set(origin.asked.map(({ url }) => url))).toEqual(new Set(urls));
-    const problem = await problemOf(await client.get(`${augment(3)}&with=https://a.example/`));
+    expect(new Set(stage.origin.asked.map(({ url }) => url))).toEqual(new Set(urls));
+    const problem = await problemOf(
+      await stage.client.get(`${augment(3)}&with=https://a.example/`),
+    );
     expect(problem).toMatchObject({ code: "invalid-parameter", limit: 3, actual: 4 });
   });
 
   test("is no duplicate where one source is named twice, while every other name is", async () => {
     const one = `&with=${encodeURIComponent(urls[1] ?? "")}`;
-    expect((await client.get(`${augment(1)}${one}`)).status).toBe(200);
-    const problem = await problemOf(await client.get(`${augment(1)}&mask=a&mask=b`));
+    expect((await stage.client.get(`${augment(1)}${one}`)).status).toBe(200);
+    const problem = await problemOf(await stage.client.get(`${augment(1)}&mask=a&mask=b`));
     expect(problem.code).toBe("invalid-parameter");
   });
 
   test("is one key with the same sources in order, whatever their spelling", async () => {
-    const first = await client.get(augment(2));
+    const first = await stage.client.get(augment(2));
     const shouted = `${augment(1).replace("mix.example", "MIX.example")}&with=${urls[2]}%23top`;
-    expect((await client.get(shouted)).headers.get("X-Cache")).toBe("hit");
+    expect((await stage.client.get(shouted)).headers.get("X-Cache")).toBe("hit");
     const posted = await post({ with: urls.slice(1, 3), as: "image" });
     expect(posted.headers.get("ETag")).toBe(first.headers.get("ETag"));
     const turned = await post({ with: [urls[2], urls[1]], as: "image" });
@@ -135,14 +122,14 @@ describe("with", () => {
   });
 
   test("of a changed source makes another result under a new ETag", async () => {
-    const first = await client.get(augment(1));
+    const first = await stage.client.get(augment(1));
     const etag = first.headers.get("ETag") ?? "";
-    expect((await client.get(augment(1), { "If-None-Match": etag })).status).toBe(304);
-    now += DAY_MS + 1;
-    expect((await client.get(augment(1), { "If-None-Match": etag })).status).toBe(304);
-    now += DAY_MS + 1;
-    origin.serve(urls[1] ?? "", () => new Response(bitmap(40, 30, 255)));
-    const second = await client.get(augment(1), { "If-None-Match": etag });
+    expect((await stage.client.get(augment(1), { "If-None-Match": etag })).status).toBe(304);
+    stage.now += DAY_MS + 1;
+    expect((await stage.client.get(augment(1), { "If-None-Match": etag })).status).toBe(304);
+    stage.now += DAY_MS + 1;
+    stage.origin.serve(urls[1] ?? "", () => new Response(bitmap(40, 30, 255)));
+    const second = await stage.client.get(augment(1), { "If-None-Match": etag });
     expect([second.status, second.headers.get("X-Cache")]).toEqual([200, "miss"]);
     expect(second.headers.get("ETag")).not.toBe(etag);
     expect(await bytesOf(second)).not.toEqual(await bytesOf(first));
@@ -150,7 +137,9 @@ describe("with", () => {
 
   test("applied again as a receipt says, mixes the same", async () => {
     const ops = "mixup;cutmix";
-    const first = await receiptOf(await client.get(augment(2, { ops, as: "json", variant: 5 })));
+    const first = await receiptOf(
+      await stage.client.get(augment(2, { ops, as: "json", variant: 5 })),
+    );
     const again = await receiptOf(
       await post({ ops: undefined, pipeline: first.variants[0]?.applied, with: urls.slice(1, 3) }),
     );
@@ -159,12 +148,12 @@ describe("with", () => {
 
   test("may stand beside a posted picture, which is stored as long as the other lasts", async () => {
     const path = `/v1/augment?${query({ ops: "mixup:0.75", seed: 3, as: "image", with: urls[1] ?? "" })}`;
-    const send = () => client.send(path, { method: "POST", body: bitmap(40, 30, 0) });
+    const send = () => stage.client.send(path, { method: "POST", body: bitmap(40, 30, 0) });
     const posted = await send();
-    expect(await bytesOf(posted)).toEqual(await bytesOf(await client.get(augment(1))));
+    expect(await bytesOf(posted)).toEqual(await bytesOf(await stage.client.get(augment(1))));
     expect((await send()).headers.get("X-Cache")).toBe("hit");
-    now += DAY_MS + 1;
-    origin.serve(urls[1] ?? "", () => new Response(bitmap(40, 30, 255)));
+    stage.now += DAY_MS + 1;
+    stage.origin.serve(urls[1] ?? "", () => new Response(bitmap(40, 30, 255)));
     expect((await send()).headers.get("X-Cache")).toBe("miss");
   });
 });
@@ -173,7 +162,7 @@ describe("a mixture that cannot be made", () => {
   test.each(["mixup", "cutmix", "mosaic", "overlay"])(
     "for %s without with says so",
     async (ops) => {
-      const problem = await problemOf(await client.get(augment(0, { ops })));
+      const problem = await problemOf(await stage.client.get(augment(0, { ops })));
       expect(problem.code).toBe("invalid-pipeline");
       expect(problem.detail).toContain("with=<url>");
     },
@@ -185,8 +174,8 @@ describe("a mixture that cannot be made", () => {
     ["no picture", () => new Response("<html>"), "unsupported-format", 415],
     ["a broken picture", () => new Response(bitmap(40, 30).slice(0, 99)), "undecodable", 422],
   ])("for %s names the parameter", async (_title, answer, code, status) => {
-    origin.serve(urls[1] ?? "", answer);
-    const response = await client.get(augment(1));
+    stage.origin.serve(urls[1] ?? "", answer);
+    const response = await stage.client.get(augment(1));
     expect(response.status).toBe(status);
     const problem = await problemOf(response);
     expect(problem.code).toBe(code);
@@ -194,8 +183,8 @@ describe("a mixture that cannot be made", () => {
   });
 
   test("for the second of two says which", async () => {
-    origin.serve(urls[2] ?? "", () => new Response(null, { status: 404 }));
-    const problem = await problemOf(await client.get(augment(2)));
+    stage.origin.serve(urls[2] ?? "", () => new Response(null, { status: 404 }));
+    const problem = await problemOf(await stage.client.get(augment(2)));
     expect(problem.detail).toMatch(/^"with": number 2: /);
   });
 
@@ -216,6 +205,6 @@ describe("a mixture that cannot be made", () => {
     const problem = await problemOf(await post({ with: [item] }));
     expect(problem.code).toBe(code);
     expect(problem.detail).toMatch(/^"with": /);
-    expect(origin.asked).toHaveLength(0);
+    expect(stage.origin.asked).toHaveLength(0);
   });
 });
