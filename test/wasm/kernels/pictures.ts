@@ -103,3 +103,14 @@ export function reds({ width, height, pixels }: Picture): number[][] {
     Array.from({ length: width }, (__, x) => pixels[(y * width + x) * 4]!),
   );
 }
+
+/** Runs the work with the pictures uploaded, and gives them back. */
+export function withImages(
+  kernels: Kernels,
+  layers: readonly Picture[],
+  work: (images: readonly Image[]) => void,
+): void {
+  const images = layers.map(({ pixels, width, height }) => kernels.upload(pixels, width, height));
+  work(images);
+  for (const image of images) kernels.release(image);
+}
