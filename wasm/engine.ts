@@ -28,7 +28,7 @@ import { maskPlan } from "./pipeline/mask-plan.ts";
 import type { Plan } from "./pipeline/plan.ts";
 import { runOpening } from "./pipeline/run-opening.ts";
 import { SourceOpener } from "./source-opener.ts";
-import { type Draw, measureRequest, planDraws, planRequest } from "./plan-request.ts";
+import { type Draw, mayKeep, measureRequest, planDraws, planRequest } from "./plan-request.ts";
 import { makeSheet, planSheet } from "./sheet/make-sheet.ts";
 import { StageClock } from "./stage-clock.ts";
 
@@ -110,7 +110,8 @@ export class PipelineEngine implements Engine {
         return { sources, draws: planDraws(request, sources, variants, limits) };
       };
       const { sources, draws } = settle();
-      const keeps = variants > 1 && this.#fits(forecastDraws(draws, sources, true));
+      const mayBeKept = variants > 1 && mayKeep(draws, sources.main, limits);
+      const keeps = mayBeKept && this.#fits(forecastDraws(draws, sources, true));
       this.#prepare(request, sources.main, (max) => {
         const settled = settle(max);
         return forecastDraws(settled.draws, settled.sources, keeps);
@@ -154,7 +155,8 @@ export class PipelineEngine implements Engine {
       const { sources, plan } = settle();
       const forecast = (keep: boolean, { plan: laid, sources: given } = { plan, sources }) =>
         forecastDraws(laid.draws, given, keep, { ...laid.layout, format });
-      const keeps = variants > 1 && this.#fits(forecast(true));
+      const mayBeKept = variants > 1 && mayKeep(plan.draws, sources.main, limits);
+      const keeps = mayBeKept && this.#fits(forecast(true));
       this.#prepare(request, sources.main, (max) => forecast(keeps, settle(max)));
       const kernels = this.#kernels;
       const opener = new SourceOpener(sources, this.#codecs, kernels, clock);

@@ -1,6 +1,6 @@
 import type { Step } from "./augmentations/define.ts";
 import { decodingMemory, encodingMemory } from "./codecs/codec-memory.ts";
-import { type Decoding, scaledSides } from "./codecs/decode-scale.ts";
+import { type Decoding, scaledSides, withoutWindow } from "./codecs/decode-scale.ts";
 import type { AugmentRequest, OutputFormat, SourceInfo } from "./contract.ts";
 import type { Size } from "./image.ts";
 import { orientedSize, type MeasuredSource } from "./measure-source.ts";
@@ -60,7 +60,7 @@ export function forecastDraws(
     decode(forecast, other.bytes, other.info, other.decoding);
   }
   for (const { plan, decoding } of draws) {
-    const source = decode(forecast, bytes, info, decoding);
+    const source = decode(forecast, bytes, info, keeps ? withoutWindow(decoding, info) : decoding);
     const own = keeps ? { size: source.size, place: forecast.picture(source.size) } : source;
     const result = run(forecast, plan, [], () => own, own);
     // On a sheet it is shrunk, to the sheet's size at most.
@@ -86,9 +86,9 @@ function decode(
   decoding: Decoding,
 ): Held {
   const stored = { width: decoding.width, height: decoding.height };
-  const scaled = scaledSides(info, decoding.scale);
+  const scaled = decoding.window ?? scaledSides(info, decoding.scale);
   let place = forecast.picture(scaled);
-  forecast.codec(decodingMemory(info, bytes.length));
+  forecast.codec(decodingMemory(info, bytes.length, decoding.window));
   if (scaled.width !== stored.width || scaled.height !== stored.height) {
     place = forecast.step(place, scaled, stored);
   }

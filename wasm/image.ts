@@ -4,6 +4,12 @@ export interface Size {
   readonly height: number;
 }
 
+/** A part of a picture, in its pixels from the left and from the top. */
+export interface Rectangle extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
  * An RGBA8 picture with straight alpha, rows top to bottom without padding, inside a linear memory.
  * It owns nothing: the `Kernels` that made it release it.

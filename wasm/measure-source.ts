@@ -1,13 +1,14 @@
 import { about, ABOUT_MASK } from "./about.ts";
 import { decodeScale, type Decoding } from "./codecs/decode-scale.ts";
-import { admit, admitHeader, admitScaled } from "./codecs/limits.ts";
+import { admit, admitHeader, admitScaled, admitWindow } from "./codecs/limits.ts";
 import { sniff } from "./codecs/sniff.ts";
+import { storedWindow } from "./codecs/stored-window.ts";
 import type { LabelInput, Limits, SourceInfo } from "./contract.ts";
 import { EngineError } from "./error.ts";
 import { NO_LABELS, type Labels } from "./geometry/labels.ts";
 import { scaling } from "./geometry/matrix.ts";
 import { moveLabels } from "./geometry/move-labels.ts";
-import type { Size } from "./image.ts";
+import type { Rectangle, Size } from "./image.ts";
 import { placeLabels } from "./labels/place-labels.ts";
 import type { LabelNote } from "./labels/settle-labels.ts";
 
@@ -69,6 +70,15 @@ export function settleDecoding(info: SourceInfo, size: Size, limits: Limits): De
   const divided = decodeScale(info, stored);
   admitScaled(info, divided, limits);
   return { scale: divided, ...stored };
+}
+
+/**
+ * How a window of a whole picture, both seen upright, is decoded, where its format allows it. @throws as `settleDecoding`.
+ */
+export function settleWindow(info: SourceInfo, window: Rectangle, limits: Limits): Decoding {
+  const stored = storedWindow(window, orientedSize(info), info.orientation);
+  admitWindow(window, limits);
+  return { scale: 1, width: stored.width, height: stored.height, window: stored };
 }
 
 function measureMask(mask: Uint8Array, image: Size, limits: Limits): SourceInfo {

@@ -1,9 +1,15 @@
 import { about, aboutOther } from "./about.ts";
 import type { Decoding } from "./codecs/decode-scale.ts";
+import { isAdmitted } from "./codecs/limits.ts";
 import type { AugmentRequest, Limits } from "./contract.ts";
 import { EngineError } from "./error.ts";
 import type { Image, Size } from "./image.ts";
-import { measureSource, settleDecoding, type MeasuredSource } from "./measure-source.ts";
+import {
+  measureSource,
+  settleDecoding,
+  settleWindow,
+  type MeasuredSource,
+} from "./measure-source.ts";
 import { boundLabelWork, countLabels, LABEL_WORK } from "./pipeline/label-work.ts";
 import { planPipeline, type Plan } from "./pipeline/plan.ts";
 
@@ -83,7 +89,10 @@ export function planRequest(
   }
 }
 
-/** Leaves to the decoder what of the first step it can do: averaging a picture down that `max` left as it is. */
+/**
+ * Leaves to the decoder what of the first step it can do to a picture that `max` left as it is: averaging it down, or
+ * making no more than what the step cuts out of it.
+ */
 function decodeFirst(
   plan: Plan,
   { info, original, size }: MeasuredSource,
@@ -92,12 +101,20 @@ function decodeFirst(
 ): Draw {
   const [first, ...rest] = plan.steps;
   const isWhole = size.width === original.width && size.height === original.height;
+  if (first?.step.cuts !== undefined && info.jpeg !== undefined && isWhole) {
+    return { variant, plan, decoding: settleWindow(info, first.step.cuts, limits) };
+  }
   if (first?.step.averages !== true || !isWhole) {
     return { variant, plan, decoding: settleDecoding(info, size, limits) };
   }
   const decoding = settleDecoding(info, first.size, limits);
   const averaged = { ...first, step: { ...first.step, pixels: (image: Image) => image } };
   return { variant, plan: { ...plan, steps: [averaged, ...rest] }, decoding };
+}
+
+/** Whether the limits let a picture be kept of which every draw takes its part. */
+export function mayKeep(draws: readonly Draw[], { info }: MeasuredSource, limits: Limits): boolean {
+  return isAdmitted(info, limits) || draws.every(({ decoding }) => decoding.window === undefined);
 }
 
 /** Plans every draw before any is made, so that a refusal costs no pixels. */

@@ -29,7 +29,8 @@ export class SourceOpener {
 
   /** The main source for several draws; `keeps` says whether there is room for it beside their copies. */
   once(keeps: boolean): DecodedOnce {
-    return new DecodedOnce((decoding) => this.main(decoding), this.#kernels, keeps);
+    const { info } = this.#sources.main;
+    return new DecodedOnce((decoding) => this.main(decoding), this.#kernels, info, keeps);
   }
 
   /** The mask of the main source at the size of its picture, if there is one. */

@@ -122,6 +122,7 @@ export class PreviewEngine {
     this.#decoded ??= new DecodedOnce(
       (decoding) => this.#codecs.decode(bytes, info, kernels, decoding),
       kernels,
+      info,
       true,
     );
     return this.#decoded;

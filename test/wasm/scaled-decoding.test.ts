@@ -7,6 +7,7 @@ import { loadModules } from "../../wasm/runtime/node.ts";
 import { loadEngineParts } from "../load-engine.ts";
 import { scene } from "../scene.ts";
 import { psnr } from "./codecs/psnr.ts";
+import { turned } from "./turned.ts";
 
 const SIZE = { width: 1999, height: 1301 };
 const LIMITS = { maxPixels: 24_000_000, maxSide: 8192 };
@@ -24,14 +25,6 @@ const request = (ops: string, more: Partial<AugmentRequest> = {}): AugmentReques
   format: "png",
   ...more,
 });
-
-/** A file whose EXIF says an orientation. */
-function turned(bytes: Uint8Array, orientation: number): Uint8Array {
-  const exif = [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0];
-  const data = [0x45, 0x78, 0x69, 0x66, 0, 0, ...exif, 0, 0, 0, 0, 0, 0];
-  const marker = [0xff, 0xd8, 0xff, 0xe1, 0, data.length + 2];
-  return Uint8Array.from([...marker, ...data, ...bytes.subarray(2)]);
-}
 
 describe("a JPEG that is averaged down at once", async () => {
   const modules = await loadModules();

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { NO_LABELS, type Labels } from "../geometry/labels.ts";
 import type { Warp } from "../geometry/warp.ts";
-import type { Image, Size } from "../image.ts";
+import type { Image, Rectangle, Size } from "../image.ts";
 import type { Kernels, Tables } from "../kernels/kernels.ts";
 import type { Random } from "../random.ts";
 
@@ -72,6 +72,11 @@ export interface Step {
   readonly needs?: Needs;
   /** True where `pixels` is nothing but the average over areas down to the size of `warp`: a decoder may do part of it. */
   readonly averages?: boolean;
+  /**
+   * What of the picture `pixels` cuts out before anything else: given a picture of that size, it takes it for this part, so
+   * that a decoder may make no more.
+   */
+  readonly cuts?: Rectangle;
   /** The new mask, as `pixels`, where `warp` alone does not tell it; `others` lends masks. */
   mask?(mask: Image, kernels: Kernels, others?: OtherImages): Image;
   /** The other sources that `pixels`, and likewise `mask`, borrows: an index for each loan. */

@@ -1,5 +1,5 @@
 import type { OutputFormat, SourceFormat, SourceInfo } from "../contract.ts";
-import type { Size } from "../image.ts";
+import type { Rectangle, Size } from "../image.ts";
 import { WEBP_DECODER_BYTES } from "./webp/create-webp-decoder.ts";
 
 /** Bytes that a codec takes beside the picture: in the kernels' memory, and of an instance of its own. */
@@ -10,6 +10,9 @@ export interface CodecMemory {
 
 /** What a memory has more than is used of it. */
 const PAGES = 262_144;
+
+/** The most pixels along a side of the unit in which a JPEG's blocks are interleaved. */
+const MCU_SIDE = 32;
 
 /** What an instance of Photon holds before any picture. */
 const PHOTON = 1_500_000;
@@ -26,10 +29,17 @@ const WEBP_OPAQUE = 10;
 const WEBP_ALPHA_LEAST = 37_000_000;
 const WEBP_ALPHA = 46;
 
-/** To decode a file of so many bytes. */
-export function decodingMemory(info: SourceInfo, fileBytes: number): CodecMemory {
+/** To decode a file of so many bytes, or a window of it. */
+export function decodingMemory(
+  info: SourceInfo,
+  fileBytes: number,
+  window?: Rectangle,
+): CodecMemory {
   if (info.jpeg !== undefined) {
-    return { kernels: fileBytes + info.jpeg.coefficientBytes + strips(info), instance: 0 };
+    const coefficients = info.jpeg.coefficientBytes * (window ? partDown(info, window) : 1);
+    // Columns of blocks, with their neighbours.
+    const across = window ? { width: window.width + 4 * MCU_SIDE } : info;
+    return { kernels: Math.ceil(fileBytes + coefficients + strips(across)), instance: 0 };
   }
   if (info.format === "png") return { kernels: strips(info), instance: 0 };
   const pixels = info.width * info.height;
@@ -53,7 +63,12 @@ export function encodingMemory(format: OutputFormat, size: Size, isOpaque: boole
   return { kernels: 0, instance };
 }
 
+/** What part of a file's coefficients is kept: those down to the window's last row of blocks. */
+function partDown({ height }: Size, window: Rectangle): number {
+  return Math.min(1, (window.y + window.height + MCU_SIDE) / height);
+}
+
 /** Rows of blocks and a piece of the file. */
-function strips({ width }: Size): number {
+function strips({ width }: Pick<Size, "width">): number {
   return 262_144 + 128 * width;
 }

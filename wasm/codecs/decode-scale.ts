@@ -1,5 +1,5 @@
 import type { SourceInfo } from "../contract.ts";
-import type { Size } from "../image.ts";
+import type { Rectangle, Size } from "../image.ts";
 
 /** Smaller pictures are decoded whole: there is little to save, and their pixels are those of every other decoder. */
 const SMALLEST = 1_048_576;
@@ -12,6 +12,8 @@ export type DecodeScale = 1 | 2 | 4 | 8;
 /** How a picture is decoded: its sides divided, then averaged down to a size as stored, before its orientation. */
 export interface Decoding extends Size {
   readonly scale: DecodeScale;
+  /** Of a JPEG at scale 1 what alone is decoded, likewise as stored; that is then its size. */
+  readonly window?: Rectangle;
 }
 
 /**
@@ -27,6 +29,11 @@ export function decodeScale(info: SourceInfo, wanted: Size): DecodeScale {
       return width >= wanted.width && height >= wanted.height;
     }) ?? 1
   );
+}
+
+/** The same of the whole file, where it was of a window. */
+export function withoutWindow(decoding: Decoding, { width, height }: Size): Decoding {
+  return decoding.window === undefined ? decoding : { scale: 1, width, height };
 }
 
 /** The sides after decoding at a scale. */

@@ -39,7 +39,11 @@ export function decode(
       ? decodeWebp(pools.webpDecoder, bytes, info, kernels)
       : (decodeInKernels(bytes, info, kernels, decoding) ??
         decodeViaPhoton(pools.photon, bytes, info, kernels));
-  return orient(averageDown(picture, info, decoding, kernels), info.orientation, kernels);
+  return orient(
+    averageDown(picture, decoding.window ?? info, decoding, kernels),
+    info.orientation,
+    kernels,
+  );
 }
 
 /** PNG, and JPEG but for the kinds that the kernels do not take. */
@@ -47,10 +51,12 @@ function decodeInKernels(
   bytes: Uint8Array,
   info: SourceInfo,
   kernels: Kernels,
-  { scale }: Decoding,
+  { scale, window }: Decoding,
 ): Image | undefined {
   if (info.format === "png") return kernels.png.decode(bytes, pngChunks(bytes), info);
-  if (info.format === "jpeg") return kernels.jpeg.decode(bytes, { expected: info, scale });
+  if (info.format === "jpeg") {
+    return kernels.jpeg.decode(bytes, { expected: info, scale, ...(window && { window }) });
+  }
   return undefined;
 }
 

@@ -21,7 +21,7 @@ export function boundParts(count: number): void {
   bound("chunks or segments", count, MAX_PARTS);
 }
 
-/** Of a JPEG that is decoded scaled: what its header may say. */
+/** Of a JPEG that is decoded scaled or in part: what its header may say. */
 const SCALED_PIXELS = 100_000_000;
 
 /**
@@ -49,19 +49,26 @@ export function admitScaled(info: SourceInfo, scale: DecodeScale, limits: Limits
   else admitSize(info, limits, adviceFor(info, limits));
 }
 
+/** As `admitScaled`, of the part of a file that alone is decoded. */
+export function admitWindow(window: Size, limits: Limits): void {
+  admitSize(window, limits);
+}
+
 /** Scaled by `max`, a JPEG may be acceptable that is too large as it is. */
 function adviceFor(info: SourceInfo, limits: Limits): string {
   if (info.jpeg === undefined) return "";
   const fitting = ([2, 4, 8] as const)
     .map((scale) => scaledSides(info, scale))
-    .find(
-      ({ width, height }) =>
-        width * height <= limits.maxPixels && Math.max(width, height) <= limits.maxSide,
-    );
+    .find((size) => isAdmitted(size, limits));
   if (fitting === undefined) return "";
   // A little less, so that the steps after it have room as well.
   const max = Math.max(1, Math.floor(Math.max(fitting.width, fitting.height) * 0.095) * 10);
   return ` With max=${max} or less it is decoded smaller.`;
+}
+
+/** Whether a picture may be of this size. */
+export function isAdmitted({ width, height }: Size, limits: Limits): boolean {
+  return width * height <= limits.maxPixels && Math.max(width, height) <= limits.maxSide;
 }
 
 function admitSize(size: Size, limits: Limits, advice = ""): void {

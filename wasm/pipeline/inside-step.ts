@@ -1,16 +1,10 @@
 import type { Step } from "../augmentations/define.ts";
 import { boundsOf, clipBounds, type Bounds } from "../geometry/boxes.ts";
 import type { Labels } from "../geometry/labels.ts";
-import type { Image, Size } from "../image.ts";
+import type { Image, Rectangle, Size } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { pixelsOf } from "./run.ts";
 import type { CombinatorNode } from "./spec.ts";
-
-/** A part of an image, in whole pixels. */
-export interface Rectangle extends Size {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Where in_boxes acts: in the rectangle that it names or, without one, in every label box, rounded outwards. */
 export function rectanglesOf(node: CombinatorNode, labels: Labels, size: Size): Rectangle[] {

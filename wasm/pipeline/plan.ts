@@ -4,9 +4,9 @@ import type { AppliedStep, Limits } from "../contract.ts";
 import { NO_LABELS, type Labels } from "../geometry/labels.ts";
 import { moveLabels } from "../geometry/move-labels.ts";
 import { EngineError } from "../error.ts";
-import type { Size } from "../image.ts";
+import type { Rectangle, Size } from "../image.ts";
 import { Random } from "../random.ts";
-import { insideStep, rectanglesOf, type Rectangle } from "./inside-step.ts";
+import { insideStep, rectanglesOf } from "./inside-step.ts";
 import { boundLabelWork, LABEL_WORK, labelWork } from "./label-work.ts";
 import { findPolicy } from "./policies.ts";
 import {

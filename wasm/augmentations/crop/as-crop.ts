@@ -1,6 +1,6 @@
-import type { Size } from "../../image.ts";
+import type { Rectangle, Size } from "../../image.ts";
 import type { Step } from "../define.ts";
-import { cropTo, type Rectangle } from "./crop-to.ts";
+import { cropTo } from "./crop-to.ts";
 
 /** The step that cuts a rectangle inside the image out and is told as a plain crop, for labels or places led to it. */
 export function asCrop(size: Size, rectangle: Rectangle): Step {

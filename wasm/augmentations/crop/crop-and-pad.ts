@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { multiply, scaling, translation } from "../../geometry/matrix.ts";
 import type { WarpEdge } from "../../geometry/warp.ts";
-import type { Size } from "../../image.ts";
+import type { Rectangle, Size } from "../../image.ts";
 import { Random } from "../../random.ts";
 import { defineAugmentation, type Step } from "../define.ts";
 import { edgeOf, edgeParameters, flag, integerRange, noiseSeed, range } from "../params.ts";
 import { cropAndResize } from "./crop-and-resize.ts";
-import { cropTo, type Rectangle } from "./crop-to.ts";
+import { cropTo } from "./crop-to.ts";
 
 const SIDES = ["left", "right", "top", "bottom"] as const;
 

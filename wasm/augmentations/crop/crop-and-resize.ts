@@ -1,10 +1,10 @@
 import { multiply, scaling, translation } from "../../geometry/matrix.ts";
 import type { Interpolation } from "../../geometry/warp.ts";
-import type { Size } from "../../image.ts";
+import type { Rectangle, Size } from "../../image.ts";
 import type { Step } from "../define.ts";
 import { resizeTo } from "../geometric/resize-to.ts";
 import { EXACT_EDGE } from "../params.ts";
-import { cropTo, type Rectangle } from "./crop-to.ts";
+import { cropTo } from "./crop-to.ts";
 
 /** The step that cuts a rectangle inside the image out and brings it to a size. */
 export function cropAndResize(
@@ -26,6 +26,7 @@ export function cropAndResize(
       height: target.height,
       edge: { ...EXACT_EDGE, border: "replicate" },
     },
+    cuts: rectangle,
     pixels: (image, kernels) => {
       const part = cut.pixels?.(image, kernels) ?? image;
       const result = resized.pixels?.(part, kernels) ?? part;

@@ -1,7 +1,6 @@
 import type { Labels } from "../../geometry/labels.ts";
-import type { Size } from "../../image.ts";
+import type { Rectangle, Size } from "../../image.ts";
 import type { Random } from "../../random.ts";
-import type { Rectangle } from "./crop-to.ts";
 
 interface Edges {
   readonly left: number;

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { exp, log } from "../../math.ts";
 import type { Bounds, Random } from "../../random.ts";
-import type { Size } from "../../image.ts";
+import type { Rectangle, Size } from "../../image.ts";
 import { defineAugmentation } from "../define.ts";
 import { integer, range } from "../params.ts";
 import { resizeInterpolation } from "../geometric/resize-to.ts";
 import { cropAndResize } from "./crop-and-resize.ts";
-import type { Rectangle } from "./crop-to.ts";
 import { place } from "./window.ts";
 
 const ATTEMPTS = 10;

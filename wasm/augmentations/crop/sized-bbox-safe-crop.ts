@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { Size } from "../../image.ts";
+import type { Rectangle, Size } from "../../image.ts";
 import { defineAugmentation } from "../define.ts";
 import { resizeInterpolation } from "../geometric/resize-to.ts";
 import { integer, number } from "../params.ts";
 import { cropAndResize } from "./crop-and-resize.ts";
-import type { Rectangle } from "./crop-to.ts";
 import { keepBoxes } from "./keep-boxes.ts";
 
 const edge = (min: number) => integer(min, 16384).optional();

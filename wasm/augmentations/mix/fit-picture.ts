@@ -1,11 +1,10 @@
 import { multiply, translation } from "../../geometry/matrix.ts";
 import { resampleMask } from "../../geometry/resample.ts";
 import type { Warp } from "../../geometry/warp.ts";
-import type { Image, Size } from "../../image.ts";
+import type { Image, Rectangle, Size } from "../../image.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
 import type { Step } from "../define.ts";
 import { cropAndResize } from "../crop/crop-and-resize.ts";
-import type { Rectangle } from "../crop/crop-to.ts";
 import { resizeTo } from "../geometric/resize-to.ts";
 
 export const FITS = ["cover", "contain", "stretch"] as const;

@@ -3,9 +3,8 @@ import { copyLabels, cutLabels, labelsOfOther, mergeLabels } from "../../geometr
 import { moveLabels } from "../../geometry/move-labels.ts";
 import type { Labels } from "../../geometry/labels.ts";
 import type { Color } from "../../geometry/warp.ts";
-import type { Image, Size } from "../../image.ts";
+import type { Image, Rectangle, Size } from "../../image.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
-import type { Rectangle } from "../crop/crop-to.ts";
 import { defineAugmentation, type Other, type OtherImages } from "../define.ts";
 import { choice, color, integer, integerRange, range, rgba } from "../params.ts";
 import { FITS, fitPicture, type Fit, type FittedPicture } from "./fit-picture.ts";

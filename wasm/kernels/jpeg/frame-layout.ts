@@ -1,8 +1,8 @@
-import type { Size } from "../../image.ts";
+import type { Rectangle, Size } from "../../image.ts";
 import type { Heap } from "../heap.ts";
 import type { Scratch } from "../scratch.ts";
 import type { FrameHeader } from "./frame-header.ts";
-import { blocksOfMcu, mcusOf, type Window } from "./window-of.ts";
+import { blocksOfMcu, mcusOf } from "./mcus-of.ts";
 
 /** Words of 32 bits in `Frame` and `Component` of assembly/jpeg/frame.ts. */
 const FRAME_WORDS = 34;
@@ -23,7 +23,7 @@ export interface FrameOptions {
   readonly tolerant: boolean;
   readonly color: number;
   /** What of the scaled picture is made; all by default. */
-  readonly window?: Window | undefined;
+  readonly window?: Rectangle | undefined;
 }
 
 /** A frame as the module reads it, with its strips and tables of quantizers. */

@@ -1,4 +1,4 @@
-import type { Size } from "../../image.ts";
+import type { Rectangle, Size } from "../../image.ts";
 import type { Heap } from "../heap.ts";
 import { Scratch } from "../scratch.ts";
 import { type ColorHints, colorOf } from "./color-of.ts";
@@ -9,7 +9,6 @@ import { FrameLayout } from "./frame-layout.ts";
 import { JpegRows, type RowExports } from "./jpeg-rows.ts";
 import { readScanHeader, type ScanHeader } from "./scan-header.ts";
 import { EOI, readSegment } from "./segments.ts";
-import type { Window } from "./window-of.ts";
 
 export interface DecodeExports extends HuffmanExports, RowExports {
   readonly startPass: (frame: number, start: number, end: number) => void;
@@ -24,7 +23,7 @@ export interface JpegDecodeOptions {
    * What of the scaled picture is made, and lies inside it; all by default. The work ends with its last row: damage
    * below it is met only in files whose scans hold not all components, but one that is cut off is refused all the same.
    */
-  readonly window?: Window;
+  readonly window?: Rectangle;
   /** Of damaged data: refuse (the default), or show what there is, grey where there is nothing. */
   readonly damage?: "refuse" | "show";
   /** What the size was said to be: another one is refused before any memory is taken. */
@@ -220,7 +219,7 @@ class Opener {
   }
 }
 
-function isInside({ x, y, width, height }: Window, whole: Size): boolean {
+function isInside({ x, y, width, height }: Rectangle, whole: Size): boolean {
   const isSome = width >= 1 && height >= 1 && x >= 0 && y >= 0;
   return isSome && x + width <= whole.width && y + height <= whole.height;
 }

@@ -1,13 +1,12 @@
-import type { Size } from "../../../../wasm/image.ts";
+import type { Rectangle, Size } from "../../../../wasm/image.ts";
 import type { JpegDecodeOptions } from "../../../../wasm/kernels/jpeg/open-jpeg.ts";
-import type { Window } from "../../../../wasm/kernels/jpeg/window-of.ts";
 import type { Kernels } from "../../../../wasm/kernels/kernels.ts";
 import type { random } from "./make-jpeg.ts";
 
 type Next = ReturnType<typeof random>;
 
 /** A window somewhere in a picture, often at its edges. */
-export function someWindow({ width, height }: Size, next: Next): Window {
+export function someWindow({ width, height }: Size, next: Next): Rectangle {
   const [x, across] = someSpan(width, next);
   const [y, down] = someSpan(height, next);
   return { x, y, width: across, height: down };
@@ -22,7 +21,7 @@ function someSpan(length: number, next: Next): readonly [start: number, length: 
 /** The pixels of a window of a picture. */
 export function cutOut(
   { width, pixels }: Size & { readonly pixels: Uint8Array },
-  window: Window,
+  window: Rectangle,
 ): Uint8Array {
   const part = new Uint8Array(window.width * window.height * 4);
   for (let row = 0; row < window.height; row += 1) {

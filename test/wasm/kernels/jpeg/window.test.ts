@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { EngineError } from "../../../../wasm/error.ts";
 import type { JpegDecodeOptions } from "../../../../wasm/kernels/jpeg/open-jpeg.ts";
-import type { Window } from "../../../../wasm/kernels/jpeg/window-of.ts";
+import type { Rectangle } from "../../../../wasm/image.ts";
 import { scene } from "../../../scene.ts";
 import { corpusFamilies, readFamily } from "../../codecs/corpora.ts";
 import { sharp } from "../../codecs/sharp.ts";
@@ -121,7 +121,7 @@ describe("a window at the top", () => {
   const image = kernels.upload(data, width, height);
   const bytes = kernels.jpeg.encode(image, { quality: 80 });
   kernels.release(image);
-  const window: Window = { x: 0, y: 0, width: 100, height: 64 };
+  const window: Rectangle = { x: 0, y: 0, width: 100, height: 64 };
   const wanted = cutOut(decode(bytes), window);
   /** An end in the middle of the data. */
   const broken = bytes.slice();

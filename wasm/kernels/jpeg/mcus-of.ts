@@ -1,11 +1,5 @@
-import type { Size } from "../../image.ts";
+import type { Rectangle } from "../../image.ts";
 import type { FrameHeader } from "./frame-header.ts";
-
-/** A part of a picture, in its pixels. */
-export interface Window extends Size {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** The MCUs that a window of a picture needs, and where it begins in the first of their columns. */
 export interface WindowMcus {
@@ -24,7 +18,7 @@ export function blocksOfMcu({ components }: FrameHeader): { h: number; v: number
 }
 
 /** The MCUs of a frame that has blocks of `side` × `side` samples: those with the window's pixels and their neighbours. */
-export function mcusOf(header: FrameHeader, window: Window, side: number): WindowMcus {
+export function mcusOf(header: FrameHeader, window: Rectangle, side: number): WindowMcus {
   const { h, v } = blocksOfMcu(header);
   const [across, down] = [h * side, v * side];
   const firstColumn = Math.floor(Math.max(0, window.x - 1) / across);
