@@ -1,3 +1,5 @@
+import { readAhead } from "./ahead";
+
 /** What a loop would else make a vector of anew each time. */
 const lowBytes = memory.data<u32>([0x00ff00ff]);
 
@@ -31,29 +33,31 @@ function mix(image: usize, count: i32, rows: usize, shift: i32): void {
   const rb2 = v128.load32_splat(rows, 24);
   const g2 = v128.load32_splat(rows, 28);
   const k2 = v128.load32_splat(rows, 32);
-  for (let p = image; p < end; p += 32) {
-    const first = v128.load(p);
-    const second = v128.load(p, 16);
-    const redBlue = v128.and(first, low);
-    const redBlue4 = v128.and(second, low);
-    const green = i16x8.shr_u(first, 8);
-    const green4 = i16x8.shr_u(second, 8);
-    const newRed = i16x8.narrow_i32x4_s(
-      row(redBlue, green, rb0, g0, k0, shift),
-      row(redBlue4, green4, rb0, g0, k0, shift),
-    );
-    const newGreen = i16x8.narrow_i32x4_s(
-      row(redBlue, green, rb1, g1, k1, shift),
-      row(redBlue4, green4, rb1, g1, k1, shift),
-    );
-    const newBlue = i16x8.narrow_i32x4_s(
-      row(redBlue, green, rb2, g2, k2, shift),
-      row(redBlue4, green4, rb2, g2, k2, shift),
-    );
-    const alpha = i16x8.narrow_i32x4_s(i32x4.shr_u(first, 24), i32x4.shr_u(second, 24));
-    const redsBlues = i8x16.narrow_i16x8_u(newRed, newBlue);
-    const greensAlphas = i8x16.narrow_i16x8_u(newGreen, alpha);
-    storeEight(p, end, lowBytesOf(redsBlues, greensAlphas), highBytesOf(redsBlues, greensAlphas));
+  for (let p = image; p < end; ) {
+    for (const stop = readAhead(p, end); p < stop; p += 32) {
+      const first = v128.load(p);
+      const second = v128.load(p, 16);
+      const redBlue = v128.and(first, low);
+      const redBlue4 = v128.and(second, low);
+      const green = i16x8.shr_u(first, 8);
+      const green4 = i16x8.shr_u(second, 8);
+      const newRed = i16x8.narrow_i32x4_s(
+        row(redBlue, green, rb0, g0, k0, shift),
+        row(redBlue4, green4, rb0, g0, k0, shift),
+      );
+      const newGreen = i16x8.narrow_i32x4_s(
+        row(redBlue, green, rb1, g1, k1, shift),
+        row(redBlue4, green4, rb1, g1, k1, shift),
+      );
+      const newBlue = i16x8.narrow_i32x4_s(
+        row(redBlue, green, rb2, g2, k2, shift),
+        row(redBlue4, green4, rb2, g2, k2, shift),
+      );
+      const alpha = i16x8.narrow_i32x4_s(i32x4.shr_u(first, 24), i32x4.shr_u(second, 24));
+      const redsBlues = i8x16.narrow_i16x8_u(newRed, newBlue);
+      const greensAlphas = i8x16.narrow_i16x8_u(newGreen, alpha);
+      storeEight(p, end, lowBytesOf(redsBlues, greensAlphas), highBytesOf(redsBlues, greensAlphas));
+    }
   }
 }
 
@@ -65,16 +69,18 @@ function mixGray(image: usize, count: i32, rows: usize, shift: i32): void {
   const rb = v128.load32_splat(rows);
   const g = v128.load32_splat(rows, 4);
   const k = v128.load32_splat(rows, 8);
-  for (let p = image; p < end; p += 32) {
-    const first = v128.load(p);
-    const second = v128.load(p, 16);
-    const grays = i16x8.narrow_i32x4_s(
-      row(v128.and(first, low), i16x8.shr_u(first, 8), rb, g, k, shift),
-      row(v128.and(second, low), i16x8.shr_u(second, 8), rb, g, k, shift),
-    );
-    const alpha = i16x8.narrow_i32x4_s(i32x4.shr_u(first, 24), i32x4.shr_u(second, 24));
-    const levels = i8x16.narrow_i16x8_u(grays, alpha);
-    storeEight(p, end, lowBytesOf(levels, levels), lowAndHighBytesOf(levels));
+  for (let p = image; p < end; ) {
+    for (const stop = readAhead(p, end); p < stop; p += 32) {
+      const first = v128.load(p);
+      const second = v128.load(p, 16);
+      const grays = i16x8.narrow_i32x4_s(
+        row(v128.and(first, low), i16x8.shr_u(first, 8), rb, g, k, shift),
+        row(v128.and(second, low), i16x8.shr_u(second, 8), rb, g, k, shift),
+      );
+      const alpha = i16x8.narrow_i32x4_s(i32x4.shr_u(first, 24), i32x4.shr_u(second, 24));
+      const levels = i8x16.narrow_i16x8_u(grays, alpha);
+      storeEight(p, end, lowBytesOf(levels, levels), lowAndHighBytesOf(levels));
+    }
   }
 }
 

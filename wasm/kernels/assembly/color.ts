@@ -1,3 +1,5 @@
+import { readAhead } from "./ahead";
+
 /** True when every alpha is 255. */
 export function isOpaque(image: usize, count: i32): bool {
   const end = image + ((<usize>count) << 2);
@@ -19,9 +21,11 @@ export function isOpaque(image: usize, count: i32): bool {
 export function lookUp(image: usize, count: i32, tables: usize): void {
   const end = image + ((<usize>count) << 2);
   // May pass the end by three pixels, which every block has room for.
-  for (let p = image; p < end; p += 16) {
-    lookUpTwo(p, tables);
-    lookUpTwo(p + 8, tables);
+  for (let p = image; p < end; ) {
+    for (const stop = readAhead(p, end); p < stop; p += 16) {
+      lookUpTwo(p, tables);
+      lookUpTwo(p + 8, tables);
+    }
   }
 }
 
@@ -49,19 +53,21 @@ function storeSome(p: usize, four: v128, count: i32): void {
 export function flatten(image: usize, count: i32, ground: u32): void {
   const end = image + ((<usize>count) << 2);
   const back = i16x8.extend_low_i8x16_u(i32x4.splat(ground | 0xff000000));
-  for (let p = image; p < end; p += 16) {
-    const four = v128.load(p);
-    const alpha = i8x16.swizzle(
-      four,
-      i8x16(3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15),
-    );
-    const low = over(i16x8.extend_low_i8x16_u(four), i16x8.extend_low_i8x16_u(alpha), back);
-    const high = over(i16x8.extend_high_i8x16_u(four), i16x8.extend_high_i8x16_u(alpha), back);
-    const result = v128.or(i8x16.narrow_i16x8_u(low, high), i32x4.splat(0xff000000));
-    if (p + 16 <= end) {
-      v128.store(p, result);
-    } else {
-      storeSome(p, result, <i32>((end - p) >> 2));
+  for (let p = image; p < end; ) {
+    for (const stop = readAhead(p, end); p < stop; p += 16) {
+      const four = v128.load(p);
+      const alpha = i8x16.swizzle(
+        four,
+        i8x16(3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15),
+      );
+      const low = over(i16x8.extend_low_i8x16_u(four), i16x8.extend_low_i8x16_u(alpha), back);
+      const high = over(i16x8.extend_high_i8x16_u(four), i16x8.extend_high_i8x16_u(alpha), back);
+      const result = v128.or(i8x16.narrow_i16x8_u(low, high), i32x4.splat(0xff000000));
+      if (p + 16 <= end) {
+        v128.store(p, result);
+      } else {
+        storeSome(p, result, <i32>((end - p) >> 2));
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { readAhead } from "./ahead";
 import { packPixel, roundLevels, unweigh, weighByAlpha } from "./pixel";
 
 /** 2^14: the weights of `blend` add up to it. */
@@ -13,12 +14,14 @@ export function blend(image: usize, other: usize, count: i32, weight: i32, weigh
     if (weight == ONE) return;
     const twice = i16x8.splat(<i16>(weight << 1));
     // May pass the end by three pixels, which every block has room for.
-    for (; p < end; p += 16, q += 16) {
-      const a = v128.load(p);
-      const b = v128.load(q);
-      const low = between(i16x8.extend_low_i8x16_u(a), i16x8.extend_low_i8x16_u(b), twice);
-      const high = between(i16x8.extend_high_i8x16_u(a), i16x8.extend_high_i8x16_u(b), twice);
-      v128.store(p, i8x16.narrow_i16x8_u(low, high));
+    while (p < end) {
+      for (const stop = readAhead(p, end); p < stop; p += 16, q += 16) {
+        const a = v128.load(p);
+        const b = v128.load(q);
+        const low = between(i16x8.extend_low_i8x16_u(a), i16x8.extend_low_i8x16_u(b), twice);
+        const high = between(i16x8.extend_high_i8x16_u(a), i16x8.extend_high_i8x16_u(b), twice);
+        v128.store(p, i8x16.narrow_i16x8_u(low, high));
+      }
     }
     return;
   }

@@ -1,3 +1,4 @@
+import { readAhead } from "./ahead";
 import { philoxFour } from "./philox";
 
 /** "salt", "drop" and "mult" in ASCII: the second words of the keys. */
@@ -44,19 +45,21 @@ export function dropPixels(
   const all = isCertain(limit);
   const fill = i32x4.splat(color);
   let block: u32 = 0;
-  for (let p = image; p < end; block += 4) {
-    philoxFour(block, seed, DROP, words);
-    if (perChannel) {
-      const first = i16x8.narrow_i32x4_s(dropped(0, below, all), dropped(16, below, all));
-      const second = i16x8.narrow_i32x4_s(dropped(32, below, all), dropped(48, below, all));
-      const mask = v128.and(i8x16.narrow_i16x8_s(first, second), colors);
-      v128.store(p, v128.bitselect(fill, v128.load(p), mask));
-      p += 16;
-      continue;
-    }
-    for (let offset: usize = 0; offset < 64 && p < end; offset += 16, p += 16) {
-      const mask = v128.and(dropped(offset, below, all), colors);
-      v128.store(p, v128.bitselect(fill, v128.load(p), mask));
+  for (let p = image; p < end; ) {
+    for (const stop = readAhead(p, end); p < stop; block += 4) {
+      philoxFour(block, seed, DROP, words);
+      if (perChannel) {
+        const first = i16x8.narrow_i32x4_s(dropped(0, below, all), dropped(16, below, all));
+        const second = i16x8.narrow_i32x4_s(dropped(32, below, all), dropped(48, below, all));
+        const mask = v128.and(i8x16.narrow_i16x8_s(first, second), colors);
+        v128.store(p, v128.bitselect(fill, v128.load(p), mask));
+        p += 16;
+        continue;
+      }
+      for (let offset: usize = 0; offset < 64 && p < end; offset += 16, p += 16) {
+        const mask = v128.and(dropped(offset, below, all), colors);
+        v128.store(p, v128.bitselect(fill, v128.load(p), mask));
+      }
     }
   }
 }

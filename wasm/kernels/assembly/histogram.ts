@@ -1,3 +1,4 @@
+import { readAhead } from "./ahead";
 import { luma } from "./luma";
 
 /** What a loop would else make a vector of anew each time: bytes, weights of red and blue and of green, a half. */
@@ -11,17 +12,20 @@ export function countColorTones(image: usize, count: i32, tables: usize): void {
   const end = image + ((<usize>count) << 2);
   const others = tables + 3072;
   let p = image;
-  for (; p + 8 <= end; p += 8) {
-    const two = load<u64>(p);
-    if (((two >> 24) & 255) != 0) {
-      increment(tables, <u32>(two & 255));
-      increment(tables + 1024, <u32>((two >> 8) & 255));
-      increment(tables + 2048, <u32>((two >> 16) & 255));
-    }
-    if (two >> 56 != 0) {
-      increment(others, <u32>((two >> 32) & 255));
-      increment(others + 1024, <u32>((two >> 40) & 255));
-      increment(others + 2048, <u32>((two >> 48) & 255));
+  const whole = image + ((<usize>(count & ~1)) << 2);
+  while (p < whole) {
+    for (const stop = readAhead(p, whole); p < stop; p += 8) {
+      const two = load<u64>(p);
+      if (((two >> 24) & 255) != 0) {
+        increment(tables, <u32>(two & 255));
+        increment(tables + 1024, <u32>((two >> 8) & 255));
+        increment(tables + 2048, <u32>((two >> 16) & 255));
+      }
+      if (two >> 56 != 0) {
+        increment(others, <u32>((two >> 32) & 255));
+        increment(others + 1024, <u32>((two >> 40) & 255));
+        increment(others + 2048, <u32>((two >> 48) & 255));
+      }
     }
   }
   if (p < end && load<u8>(p, 3) != 0) {
@@ -40,18 +44,21 @@ export function countLumaTones(image: usize, count: i32, tables: usize): void {
   const green = v128.load32_splat(constants, 8);
   const half = v128.load32_splat(constants, 12);
   let p = image;
-  for (; p + 16 <= end; p += 16) {
-    const four = v128.load(p);
-    const sums = i32x4.add(
-      i32x4.dot_i16x8_s(v128.and(four, bytes), redBlue),
-      i32x4.dot_i16x8_s(i16x8.shr_u(four, 8), green),
-    );
-    const levels = i32x4.shr_u(i32x4.add(sums, half), 14);
-    const visible = i32x4.all_true(i32x4.shr_u(four, 24));
-    if (visible || load<u8>(p, 3) != 0) increment(tables, i32x4.extract_lane(levels, 0));
-    if (visible || load<u8>(p, 7) != 0) increment(tables + 1024, i32x4.extract_lane(levels, 1));
-    if (visible || load<u8>(p, 11) != 0) increment(tables + 2048, i32x4.extract_lane(levels, 2));
-    if (visible || load<u8>(p, 15) != 0) increment(tables + 3072, i32x4.extract_lane(levels, 3));
+  const whole = image + ((<usize>(count & ~3)) << 2);
+  while (p < whole) {
+    for (const stop = readAhead(p, whole); p < stop; p += 16) {
+      const four = v128.load(p);
+      const sums = i32x4.add(
+        i32x4.dot_i16x8_s(v128.and(four, bytes), redBlue),
+        i32x4.dot_i16x8_s(i16x8.shr_u(four, 8), green),
+      );
+      const levels = i32x4.shr_u(i32x4.add(sums, half), 14);
+      const visible = i32x4.all_true(i32x4.shr_u(four, 24));
+      if (visible || load<u8>(p, 3) != 0) increment(tables, i32x4.extract_lane(levels, 0));
+      if (visible || load<u8>(p, 7) != 0) increment(tables + 1024, i32x4.extract_lane(levels, 1));
+      if (visible || load<u8>(p, 11) != 0) increment(tables + 2048, i32x4.extract_lane(levels, 2));
+      if (visible || load<u8>(p, 15) != 0) increment(tables + 3072, i32x4.extract_lane(levels, 3));
+    }
   }
   for (; p < end; p += 4) {
     if (load<u8>(p, 3) != 0) increment(tables, luma(load<u8>(p), load<u8>(p, 1), load<u8>(p, 2)));
