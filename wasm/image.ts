@@ -30,6 +30,13 @@ export class Image implements Size {
     this.height = height;
   }
 
+  /** Rows of it from `top` on, over the same memory; they are not released. */
+  rows(top: number, count: number): Image {
+    const rows = new Image(this.memory, this.pointer + top * this.width * 4, this.width, count);
+    rows.opaque = this.opaque;
+    return rows;
+  }
+
   /** A view of width × height × 4 bytes; take it anew after any allocation, for growth detaches it. */
   get pixels(): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.memory.buffer, this.pointer, this.width * this.height * 4);

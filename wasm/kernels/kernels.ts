@@ -119,8 +119,12 @@ export interface Kernels {
    * is opaque black.
    */
   boxBlur(image: Image, width: number, height: number, border: Border): Image;
+  /** As boxBlur with border reflect101, in a few rows beside the picture. */
+  boxBlurInPlace(image: Image, width: number, height: number): void;
   /** Separable Gaussian, sigma in pixels 0…64, border reflect101. */
   gaussianBlur(image: Image, sigma: number): Image;
+  /** Likewise in a few rows beside the picture. */
+  gaussianBlurInPlace(image: Image, sigma: number): void;
 
   /** Adds N(mean, std), both in fractions of 255 levels; one draw per pixel unless perChannel. `seed` is a 32-bit word. */
   gaussNoise(image: Image, seed: number, mean: number, std: number, perChannel: boolean): void;

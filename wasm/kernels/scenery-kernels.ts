@@ -6,6 +6,7 @@ import { dotRadii } from "./dot-radii.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import { produce, withScratch } from "./scratch.ts";
+import { screenBlurred } from "./screen-blurred.ts";
 
 /** A light or a shadow over the whole picture: factors from t = 0 to t = 1, evenly spaced, at least two. */
 export interface Light {
@@ -33,8 +34,16 @@ export interface SceneryKernels {
   addLayer(image: Image, layer: Image, factor: number): void;
   /** Blends a colour in: where the red of the layer is 255, the share (0…1) of it. */
   stain(image: Image, layer: Image, color: Color, share: number): void;
-  /** Screens with the red, green and blue of three layers, which fade to nothing at `reach` from (x, y). */
-  screen(image: Image, layers: readonly [Image, Image, Image], at: Reach): void;
+  /**
+   * Screens with a layer's red, green and blue, each blurred by a Gaussian of its own (sigma in pixels, 0…64), which fade
+   * to nothing at `reach` from (x, y).
+   */
+  screen(
+    image: Image,
+    layer: Image,
+    sigmas: readonly [red: number, green: number, blue: number],
+    at: Reach,
+  ): void;
   /** Multiplies the HLS lightness of what is below a lightness of 0…255. */
   lightenDark(image: Image, below: number, factor: number): void;
   /** One HLS lightness (0…255) for the part of the rectangle that lies inside. */
@@ -127,10 +136,7 @@ export function createScenery(wasm: KernelExports, heap: Heap): SceneryKernels {
       wasm.stain(pointer, layer.pointer, width * height, packColor(color), whole);
     },
 
-    screen({ pointer, width, height }, [red, green, blue], { x, y, reach }) {
-      const layers = [red.pointer, green.pointer, blue.pointer] as const;
-      wasm.screenLayers(pointer, width, height, ...layers, x, y, reach);
-    },
+    screen: (...order) => screenBlurred(wasm, heap, ...order),
 
     lightenDark({ pointer, width, height }, below, factor) {
       wasm.lightenDark(pointer, width * height, below * 2, factor);

@@ -1,4 +1,4 @@
-import { Image } from "../image.ts";
+import type { Image } from "../image.ts";
 import type { Kernels, Tables } from "../kernels/kernels.ts";
 import type { PlannedStep } from "./plan.ts";
 
@@ -68,13 +68,10 @@ function compose(first: Tables, second: Tables): Tables {
 }
 
 /** Whole rows of the picture, from the top down, over the same memory. */
-function stripsOf({ memory, pointer, width, height, opaque }: Image): readonly Image[] {
-  const stride = width * 4;
-  const rows = Math.max(1, Math.floor(STRIP_BYTES / (stride * ROWS))) * ROWS;
-  return Array.from({ length: Math.ceil(height / rows) }, (_, index) => {
-    const top = index * rows;
-    const strip = new Image(memory, pointer + top * stride, width, Math.min(rows, height - top));
-    strip.opaque = opaque;
-    return strip;
-  });
+function stripsOf(image: Image): readonly Image[] {
+  const { width, height } = image;
+  const rows = Math.max(1, Math.floor(STRIP_BYTES / (4 * width * ROWS))) * ROWS;
+  return Array.from({ length: Math.ceil(height / rows) }, (_, index) =>
+    image.rows(index * rows, Math.min(rows, height - index * rows)),
+  );
 }

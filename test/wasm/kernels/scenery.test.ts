@@ -156,14 +156,16 @@ describe("drawing", () => {
   it("screens layers as its twin does", () => {
     fc.assert(
       fc.property(pictures, fc.tuple(place, place), (picture, [x, y]) => {
-        const layer = (k: number) =>
-          paint(picture.width, picture.height, (i, j) =>
-            [i * 9 * k, j * 7 * k, 50 * k, 255].map((level) => level & 255),
-          );
-        const layers = [layer(1), layer(2), layer(3)] as const;
+        const layer = paint(picture.width, picture.height, (i, j) =>
+          [i * 9, j * 7, (i + j) * 5, 255].map((level) => level & 255),
+        );
+        const sigmas = [0, 1, 2.5] as const;
+        const blurred = (sigma: number) =>
+          run(layer, (image) => kernels.gaussianBlurInPlace(image, sigma));
+        const layers = [blurred(0), blurred(1), blurred(2.5)] as const;
         const actual = run(picture, (image) =>
-          withImages(kernels, layers, ([red, green, blue]) =>
-            scenery.screen(image, [red!, green!, blue!], { x, y, reach: 20 }),
+          withImages(kernels, [layer], ([light]) =>
+            scenery.screen(image, light!, sigmas, { x, y, reach: 20 }),
           ),
         );
         expectNear(actual, twins.screen(picture, layers, [x, y, 20]));

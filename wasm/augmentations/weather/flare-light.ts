@@ -1,6 +1,8 @@
 import type { Color } from "../../geometry/warp.ts";
-import type { Image } from "../../image.ts";
+import type { Image, Size } from "../../image.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
+import { screeningBytes } from "../../kernels/screen-blurred.ts";
+import type { Needs } from "../define.ts";
 import { blackLayer } from "./black-layer.ts";
 import type { FlareCircle } from "./flare-circles.ts";
 
@@ -27,15 +29,22 @@ export function flareLight(
   for (const { x, y, spark, color } of circles) {
     kernels.scenery.glow(layer, x, y, solid(Math.max(1, spark)), color);
   }
-  const blurred = (extra: number) =>
-    kernels.gaussianBlur(
-      layer,
-      Math.min(WIDEST_BLUR, side * Math.sqrt(BLUR * BLUR + extra * extra)),
-    );
-  const layers = [blurred(RED_BLUR), blurred(0), blurred(BLUE_BLUR)] as const;
+  const reach = REACH * side;
+  kernels.scenery.screen(image, layer, sigmasOf(image), { x: sun.x, y: sun.y, reach });
   kernels.release(layer);
-  kernels.scenery.screen(image, layers, { x: sun.x, y: sun.y, reach: REACH * side });
-  for (const each of layers) kernels.release(each);
+}
+
+/** The layer of light, and what blurs its colours. */
+export function flareNeeds(size: Size): Needs {
+  return { beside: 4, rows: 0, bytes: screeningBytes(sigmasOf(size), size), inPlace: true };
+}
+
+/** How far each colour is blurred, in pixels. */
+function sigmasOf({ width, height }: Size): readonly [red: number, green: number, blue: number] {
+  const side = Math.max(width, height);
+  const sigma = (extra: number) =>
+    Math.min(WIDEST_BLUR, side * Math.sqrt(BLUR * BLUR + extra * extra));
+  return [sigma(RED_BLUR), sigma(0), sigma(BLUE_BLUR)];
 }
 
 /** Full light up to a radius. */

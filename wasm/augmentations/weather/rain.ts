@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Size } from "../../image.ts";
+import { replacingBytes } from "../../kernels/replace-rows.ts";
 import { tanDegrees } from "../../math.ts";
 import { philox } from "../../random.ts";
 import { defineAugmentation } from "../define.ts";
@@ -32,7 +33,6 @@ export const rain = defineAugmentation({
     { slant: 10, rain_type: "heavy", blur: 3 },
     { slant: -20, drop_length: 0.2, rain_type: "torrential", blur: 4 },
   ],
-  needs: { beside: 4 },
   plan: (params, size, random) => {
     const slant = random.uniform("slant", params.slant);
     const length = random.uniform("drop_length", params.drop_length);
@@ -40,6 +40,8 @@ export const rain = defineAugmentation({
     const seed = params.seed ?? random.word("seed");
     return {
       drawn: { slant, drop_length: length, brightness, seed },
+      // The streaks, and rows of them while they are blurred.
+      needs: { beside: 4, bytes: replacingBytes(params.blur / 2 + 1, size), inPlace: true },
       pixels: (image, kernels) => {
         const rows = Math.max(1, Math.floor(size.height * length));
         const count = Math.floor(size.height * DENSITY[params.rain_type]);
@@ -47,10 +49,9 @@ export const rain = defineAugmentation({
         const layer = blackLayer(size, kernels);
         kernels.scenery.streaks(layer, lines, params.drop_width, rgba(params.drop_color));
         const window = Math.max(1, params.blur);
-        const blurred = kernels.boxBlur(layer, window, window, "reflect101");
+        kernels.boxBlurInPlace(layer, window, window);
+        kernels.scenery.addLayer(image, layer, brightness);
         kernels.release(layer);
-        kernels.scenery.addLayer(image, blurred, brightness);
-        kernels.release(blurred);
         return image;
       },
     };

@@ -3,8 +3,10 @@ import type { Color } from "../../geometry/warp.ts";
 import type { Image } from "../../image.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
 import type { Size } from "../../image.ts";
+import { gaussianBytes, gaussianReach } from "../../kernels/gaussian-rows.ts";
+import { replacingBytes } from "../../kernels/replace-rows.ts";
 import { sameTables, tableOf } from "../color/look-up-step.ts";
-import { defineAugmentation } from "../define.ts";
+import { defineAugmentation, type Needs } from "../define.ts";
 import { choice, color, noiseSeed, range, rgba } from "../params.ts";
 import { blackLayer } from "./black-layer.ts";
 
@@ -37,7 +39,6 @@ export const spatter = defineAugmentation({
     seed: noiseSeed(),
   }),
   examples: [{ mode: "rain" }, { mode: "mud" }, { mode: "mud", color: "#5a3a1c", threshold: 0.7 }],
-  needs: { beside: 4.5 },
   plan: (params, size, random) => {
     const mean = random.uniform("mean", params.mean);
     const std = random.uniform("std", params.std);
@@ -47,6 +48,7 @@ export const spatter = defineAugmentation({
     const seed = params.seed ?? random.word("seed");
     return {
       drawn: { mean, std, sigma, threshold, intensity, seed },
+      needs: needsOf(Math.max(sigma, DROP_SIGMA), size),
       pixels: (image, kernels) => {
         const wet = wetness(size, { seed, mean, std, sigma, threshold }, kernels);
         const tint = params.color === undefined ? COLORS[params.mode] : rgba(params.color);
@@ -57,6 +59,12 @@ export const spatter = defineAugmentation({
     };
   },
 });
+
+/** The layer of drops, and what blurs it. */
+function needsOf(sigma: number, size: Size): Needs {
+  const rows = replacingBytes(gaussianReach(sigma), size);
+  return { beside: 4, rows: 64, bytes: gaussianBytes(sigma, size) + rows, inPlace: true };
+}
 
 interface Noise {
   readonly seed: number;
@@ -75,14 +83,13 @@ function wetness(size: Size, noise: Noise, kernels: Kernels): Image {
     sameTables(() => 127.5),
   );
   kernels.gaussNoise(layer, noise.seed, 0, noise.std, false);
-  const blurred = kernels.gaussianBlur(layer, noise.sigma);
-  kernels.release(layer);
+  kernels.gaussianBlurInPlace(layer, noise.sigma);
   const least = 127.5 + (noise.threshold - noise.mean) * 255;
   kernels.lookUp(
-    blurred,
+    layer,
     sameTables((level) => (level > least ? 255 : 0)),
   );
-  return blurred;
+  return layer;
 }
 
 /** Takes the mask over. */
@@ -94,34 +101,46 @@ function splash(
   share: number,
   kernels: Kernels,
 ): void {
-  const soft = kernels.gaussianBlur(wet, sigma);
-  kernels.release(wet);
+  kernels.gaussianBlurInPlace(wet, sigma);
   // The thickest place is wholly mud.
   const greatest = Math.max(
     1,
-    kernels.tone.histograms(soft).red.findLastIndex((count) => count > 0),
+    kernels.tone.histograms(wet).red.findLastIndex((count) => count > 0),
   );
   kernels.lookUp(
-    soft,
+    wet,
     sameTables((level) => (255 * level) / greatest),
   );
-  kernels.scenery.stain(image, soft, tint, share);
-  kernels.release(soft);
+  kernels.scenery.stain(image, wet, tint, share);
+  kernels.release(wet);
 }
 
 /** Takes the mask over. */
 function drip(image: Image, wet: Image, tint: Color, share: number, kernels: Kernels): void {
-  const soft = kernels.gaussianBlur(wet, DROP_SIGMA);
-  kernels.release(wet);
+  kernels.gaussianBlurInPlace(wet, DROP_SIGMA);
   // A third of the light is left for the relief to add to.
   kernels.lookUp(
-    soft,
+    wet,
     sameTables((level) => level / 3),
   );
-  const relief = kernels.filters.convolve(soft, RELIEF, "reflect101");
-  kernels.release(soft);
   const table = (channel: 0 | 1 | 2) => tableOf((level) => (level * share * tint[channel]) / 255);
-  kernels.lookUp(relief, { red: table(0), green: table(1), blue: table(2) });
-  kernels.scenery.addLayer(image, relief, 1);
-  kernels.release(relief);
+  const tables = { red: table(0), green: table(1), blue: table(2) };
+  // In bands, each made with a row of its neighbours.
+  const { height } = image;
+  const band = bandRows(image);
+  for (let top = 0; top < height; top += band) {
+    const end = Math.min(height, top + band);
+    const first = Math.max(0, top - 1);
+    const around = wet.rows(first, Math.min(height, end + 1) - first);
+    const relief = kernels.filters.convolve(around, RELIEF, "reflect101");
+    kernels.lookUp(relief, tables);
+    kernels.scenery.addLayer(image.rows(top, end - top), relief.rows(top - first, end - top), 1);
+    kernels.release(relief);
+  }
+  kernels.release(wet);
+}
+
+/** So many as take half a megabyte, and a few at least. */
+function bandRows({ width }: Size): number {
+  return Math.max(16, Math.floor(131_072 / width));
 }

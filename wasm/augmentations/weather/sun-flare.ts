@@ -5,7 +5,7 @@ import type { Kernels } from "../../kernels/kernels.ts";
 import { defineAugmentation } from "../define.ts";
 import { choice, color, integerRange, noiseSeed, range, rgba } from "../params.ts";
 import { flareCircles, type FlareCircle } from "./flare-circles.ts";
-import { flareLight } from "./flare-light.ts";
+import { flareLight, flareNeeds } from "./flare-light.ts";
 
 /** Rings of the overlaid sun. */
 const RINGS = 40;
@@ -39,7 +39,7 @@ export const sunFlare = defineAugmentation({
     const share = random.uniform("src_radius", params.src_radius);
     const seed = params.seed ?? random.word("seed");
     return {
-      needs: params.method === "overlay" ? {} : { beside: 14 },
+      needs: params.method === "overlay" ? { inPlace: true } : flareNeeds(size),
       drawn: { angle, x, y, circles, src_radius: share, seed },
       pixels: (image, kernels) => {
         const tint = rgba(params.src_color);

@@ -59,12 +59,13 @@ export function addLayer(image: usize, layer: usize, count: i32, factor: i32): v
 }
 
 /**
- * Screens the image with the red of one layer, the green of another and the blue of a third, which fade to nothing at
- * `reach` pixels from (x, y).
+ * Screens `height` rows of an image from row `top` on, which is at `image`, with the red of one layer, the green of
+ * another and the blue of a third, which fade to nothing at `reach` pixels from (x, y).
  */
 export function screenLayers(
   image: usize,
   width: i32,
+  top: i32,
   height: i32,
   red: usize,
   green: usize,
@@ -75,7 +76,7 @@ export function screenLayers(
 ): void {
   let offset: usize = 0;
   for (let j = 0; j < height; j++) {
-    const dy = <f64>j + 0.5 - y;
+    const dy = <f64>(top + j) + 0.5 - y;
     for (let i = 0; i < width; i++) {
       const dx = <f64>i + 0.5 - x;
       const light = <f32>max<f64>(0, 1 - Math.sqrt(dx * dx + dy * dy) / reach);

@@ -1,0 +1,73 @@
+import type { Border } from "../geometry/warp.ts";
+import type { Image } from "../image.ts";
+import { borderIndex } from "./border-index.ts";
+import type { KernelExports } from "./instance.ts";
+import { isOpaque } from "./opacity.ts";
+import type { Scratch } from "./scratch.ts";
+
+/** Makes rows of a filtered picture, each of source rows about it. */
+export interface BlurRows {
+  /** How many source rows above a row of the result, and below it, may be looked at. */
+  readonly above: number;
+  readonly below: number;
+  /**
+   * Makes `count` rows at `target`. `table` holds the addresses of above + count + below source rows; `source` is where
+   * the first row itself lies.
+   */
+  make(target: number, count: number, table: number, source: number): void;
+}
+
+/** Up to here sums fit what the faster kernel has for them. */
+const SMALL_WINDOW = 2 ** 23;
+
+/** Means over a window whose centre is at floor(size / 2). */
+export function boxRows(
+  wasm: KernelExports,
+  scratch: Scratch,
+  image: Image,
+  [across, down]: readonly [number, number],
+  border: Border,
+): BlurRows {
+  const { width } = image;
+  const left = Math.floor(across / 2);
+  const above = Math.floor(down / 2);
+  const columns = scratch.put(columnIndices(width, -left, width + across - 1, border));
+  const sums = scratch.reserve((width + across + 4) * 16);
+  const small = down <= 257 && across * down <= SMALL_WINDOW;
+  const blur = small ? wasm.boxBlurSmall : wasm.boxBlurOpaque;
+  const opaque = isOpaque(wasm, image);
+  return {
+    above,
+    below: down - 1 - above,
+    make(target, count, table, source) {
+      const sizes = [width, count, across, down] as const;
+      if (opaque) blur(target, ...sizes, table, columns, sums);
+      else wasm.boxBlurWeighted(source, target, ...sizes, table, columns, sums);
+    },
+  };
+}
+
+/** The table of all rows of a picture: addresses, 0 for one beyond a constant border. */
+export function rowTable(
+  image: Image,
+  { above, below }: Pick<BlurRows, "above" | "below">,
+  border: Border,
+): Uint32Array {
+  return Uint32Array.from({ length: above + image.height + below }, (_, i) => {
+    const row = borderIndex(i - above, image.height, border);
+    return row === undefined ? 0 : image.pointer + row * image.width * 4;
+  });
+}
+
+/** Indices of the columns that stand at `first` and after it; `width` for one beyond a constant border. */
+export function columnIndices(
+  width: number,
+  first: number,
+  count: number,
+  border: Border,
+): Uint32Array {
+  return Uint32Array.from(
+    { length: count },
+    (_, i) => borderIndex(first + i, width, border) ?? width,
+  );
+}
