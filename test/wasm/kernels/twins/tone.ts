@@ -97,7 +97,16 @@ function withLightness(r: number, g: number, b: number, l: number): number[] {
   ].map((t) => level(encode(Math.min(1, Math.max(0, t)))));
 }
 
-/** The plane of new levels: Zuiderveld's algorithm as OpenCV divides an image into tiles. */
+/** To the nearest whole number, halves to the even one, as OpenCV and the kernels round here. */
+function toEven(value: number): number {
+  const near = Math.round(value);
+  return near - value === 0.5 && near % 2 !== 0 ? near - 1 : near;
+}
+
+/**
+ * The plane of new levels: Zuiderveld's algorithm as OpenCV divides an image into tiles. The curves are those of single
+ * precision, for where they differ by a level the picture may differ by two.
+ */
 function claheLevels(picture: Picture, old: number[], clip: number, tiles: number): number[] {
   const { width, height } = picture;
   const even = width % tiles === 0 && height % tiles === 0;
@@ -125,10 +134,11 @@ function claheLevels(picture: Picture, old: number[], clip: number, tiles: numbe
     const left = cut % 256;
     const step = Math.max(1, Math.floor(256 / Math.max(1, left)));
     let sum = 0;
+    const scale = Math.fround(255 / total);
     return counts.map((count, i) => {
       const extra = i % step === 0 && i / step < left ? 1 : 0;
       sum += (clip > 0 ? Math.min(count, limit) : count) + Math.floor(cut / 256) + extra;
-      return Math.min(255, Math.round((sum * 255) / total));
+      return Math.min(255, toEven(Math.fround(sum * scale)));
     });
   };
   const curves = Array.from({ length: tiles * tiles }, (_, i) =>
@@ -142,7 +152,7 @@ function claheLevels(picture: Picture, old: number[], clip: number, tiles: numbe
     const [left, right, u] = between((index % width) / w);
     const [top, bottom, v] = between(Math.floor(index / width) / h);
     const read = (column: number, row: number): number => curves[row * tiles + column]![l]!;
-    return Math.round(
+    return toEven(
       (read(left, top) * (1 - u) + read(right, top) * u) * (1 - v) +
         (read(left, bottom) * (1 - u) + read(right, bottom) * u) * v,
     );
@@ -195,11 +205,7 @@ export function fringe(
     const [rx, ry] = [dx / width, dy / height];
     const square = rx * rx + ry * ry;
     const growth = 1 + square * (k1 + k2 * square);
-    const snap = (place: number): number => {
-      const steps = Math.round(place * 32);
-      // Halves to even, as the kernel has them.
-      return (steps - (steps - place * 32 === 0.5 ? Math.abs(steps % 2) : 0)) / 32;
-    };
+    const snap = (place: number): number => toEven(place * 32) / 32;
     const [px, py] = [snap(dx * growth + width / 2), snap(dy * growth + height / 2)];
     const [left, top] = [Math.floor(px), Math.floor(py)];
     const inside = (i: number, size: number): number => Math.min(size - 1, Math.max(0, i));
