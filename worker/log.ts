@@ -9,8 +9,9 @@ export type Log = (
 
 /** Writes one JSON object a line to the console, from `least` on. JSON escapes every line break in a value. */
 export function createLog(least: LogLevel): Log {
+  const heard = new Set<LogLevel>(LOG_LEVELS.slice(LOG_LEVELS.indexOf(least)));
   return function log(level, event, facts = {}) {
-    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(least)) return;
+    if (!heard.has(level)) return;
     const line = JSON.stringify({ level, time: new Date().toISOString(), event, ...facts });
     if (level === "error") console.error(line);
     else if (level === "warn") console.warn(line);

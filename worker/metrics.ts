@@ -1,11 +1,15 @@
 import type { Labels, Series, Stage, Tally } from "./tally.ts";
 
+export interface Counter {
+  value: number;
+}
+
 /** What one isolate counts. */
 export interface Metrics {
   inflight: number;
   count(name: Series, labels: Labels): void;
   /** The counter itself, for who adds to it again and again. */
-  counter(name: Series, labels: Labels): { value: number };
+  counter(name: Series, labels: Labels): Counter;
   /** Adds what the stages of one answer took, in milliseconds. */
   observe(timings: Readonly<Record<string, number>>): void;
   /** The sums of a stage, likewise. */
@@ -55,9 +59,9 @@ export function createMetrics(): Metrics {
 
 /** Counters by their labels as Prometheus writes them; those that never counted are not told. */
 function createCounters() {
-  const known = new Map<string, { value: number }>();
+  const known = new Map<string, Counter>();
   return {
-    of(labels: Labels): { value: number } {
+    of(labels: Labels): Counter {
       const key = Object.entries(labels)
         .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
         .join(",");

@@ -5,9 +5,10 @@ import { type ComputePool, createComputePool, sharedBounds } from "./compute-poo
 import { computeServices, type Config, type Env, readConfig } from "./env.ts";
 import { type Fronts, frontsOf, inTurn } from "./fronts.ts";
 import { createLog, type Log } from "./log.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
+import { type Counter, createMetrics, type Metrics } from "./metrics.ts";
 import type { Fetch } from "./source/ask-origin.ts";
 import { type Coalescer, createCoalescer } from "./storage/coalesce.ts";
+import type { Stage } from "./tally.ts";
 import { createRecent, type Recent } from "./storage/recent.ts";
 import { createResultStore, type Result, type ResultStore } from "./storage/result-store.ts";
 import { createSourceStore, type SourceStore, type StoredSource } from "./storage/source-store.ts";
@@ -42,13 +43,22 @@ export interface Answered {
   readonly fixed: string | undefined;
 }
 
-/** The same with the headers of the answer, less what belongs to one request. */
+/** The status and the headers of an answer, less what belongs to one request, and how many such answers were given. */
+interface AnswerKind {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly answered: Counter;
+}
+
+/** The same with all that it takes to answer so again. */
 export interface Recalled extends Answered {
   readonly path: string;
-  readonly route: string;
-  readonly headers: Headers;
-  /** Those of a 304. */
-  readonly validators: Headers;
+  readonly whole: AnswerKind;
+  /** For a client that holds it: 304. */
+  readonly unchanged: AnswerKind;
+  /** What is counted of either kind, and of a whole one. */
+  readonly hits: Counter;
+  readonly store: Stage;
 }
 
 /** Everything that outlives a request, once per isolate. */

@@ -7,7 +7,6 @@ export interface Access {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  readonly route: string;
   readonly status: number;
   readonly ms: number;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -23,12 +22,13 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       await next();
     } finally {
       metrics.inflight--;
+      const { status } = c.res;
+      metrics.count("requests_total", { route: routePath(c, -1), status: String(status) });
       logAccess(c.var.services, {
         id: c.var.requestId,
         method: c.req.method,
         path: c.req.path,
-        route: routePath(c, -1),
-        status: c.res.status,
+        status,
         ms: now() - started,
         facts: c.var.facts,
       });
@@ -36,7 +36,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
   };
 }
 
-export function logAccess({ log, metrics }: Services, { facts, route, ...access }: Access): void {
-  metrics.count("requests_total", { route, status: String(access.status) });
-  log("info", "request", { ...access, path: access.path.slice(0, 200), ...facts });
+export function logAccess({ log }: Services, access: Access): void {
+  const { id, method, path, status, ms, facts } = access;
+  log("info", "request", { id, method, path: path.slice(0, 200), status, ms, ...facts });
 }

@@ -2,12 +2,14 @@ import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { matchesEtag } from "../respond/success.ts";
 import { isCurrent } from "../routes/kept-result.ts";
-import type { AppEnv, Services } from "../services.ts";
+import type { AppEnv, Recalled, Services } from "../services.ts";
 import { logAccess } from "./access-log.ts";
 import { requestIdOf } from "./request-id.ts";
 
 /** A longer address is worked out anew each time. */
 const MOST_CHARACTERS = 4096;
+
+const CACHE_HIT = { cache: "hit" };
 
 /** What an answer with a body has and a 304 has not. */
 const OF_BODIES = [
@@ -25,24 +27,24 @@ const OF_BODIES = [
  * in the configuration: a guard that looks at anything else, or at the time, must be asked before this.
  */
 export function recall(request: Request, services: Services): Response | undefined {
-  const name = nameOf(request);
+  const { method, headers } = request;
+  const name = nameOf(method, request.url, headers);
   const known = name === undefined ? undefined : services.recalled.get(name);
   const result = known && services.results.recent(known.key);
-  if (result?.etag !== known?.etag || !result || !known) return undefined;
+  if (!result || result.etag !== known.etag) return undefined;
   if (!isCurrent(services, known.fixed, result)) return undefined;
-  const { method, headers } = request;
   const id = requestIdOf(headers.get("X-Request-Id"));
-  const unchanged = matchesEtag(headers.get("If-None-Match") ?? undefined, known.etag);
-  const body = unchanged || method === "HEAD" ? null : result.bytes;
-  const answer = unchanged
-    ? new Response(body, { status: 304, headers: known.validators })
-    : new Response(body, { headers: known.headers });
-  answer.headers.set("X-Request-Id", id);
-  services.metrics.count("cache_total", { result: "hit" });
-  if (!unchanged) services.metrics.observe({ store: 0 });
-  const { path, route } = known;
-  const { status } = answer;
-  logAccess(services, { id, method, path, route, status, ms: 0, facts: { cache: "hit" } });
+  const tags = headers.get("If-None-Match");
+  const unchanged = tags !== null && matchesEtag(tags, known.etag);
+  const kind = unchanged ? known.unchanged : known.whole;
+  // An answer copies its headers, so that the same may serve the next.
+  kind.headers.set("X-Request-Id", id);
+  const answer = new Response(unchanged || method === "HEAD" ? null : result.bytes, kind);
+  known.hits.value += 1;
+  kind.answered.value += 1;
+  if (!unchanged) known.store.count += 1;
+  const { path } = known;
+  logAccess(services, { id, method, path, status: kind.status, ms: 0, facts: CACHE_HIT });
   return answer;
 }
 
@@ -51,7 +53,8 @@ export function remember(): MiddlewareHandler<AppEnv> {
   return async function rememberMiddleware(c, next) {
     await next();
     const { answered, services } = c.var;
-    const name = answered && c.res.status === 200 ? nameOf(c.req.raw) : undefined;
+    const { method, url, headers: asked } = c.req.raw;
+    const name = answered && c.res.status === 200 ? nameOf(method, url, asked) : undefined;
     if (!answered || name === undefined) return;
     const headers = new Headers(c.res.headers);
     headers.delete("X-Request-Id");
@@ -59,17 +62,26 @@ export function remember(): MiddlewareHandler<AppEnv> {
     headers.set("Server-Timing", "store;dur=0.0");
     const validators = new Headers(headers);
     for (const header of OF_BODIES) validators.delete(header);
-    const place = { path: c.req.path, route: routePath(c, -1) };
-    services.recalled.set(
-      name,
-      { ...answered, ...place, headers, validators },
-      weigh(name, headers),
-    );
+    const { metrics } = services;
+    const route = routePath(c, -1);
+    const kindOf = (status: number, its: Headers) => {
+      const answers = metrics.counter("requests_total", { route, status: String(status) });
+      return { status, headers: its, answered: answers };
+    };
+    const recalled: Recalled = {
+      ...answered,
+      path: c.req.path,
+      whole: kindOf(200, headers),
+      unchanged: kindOf(304, validators),
+      hits: metrics.counter("cache_total", { result: "hit" }),
+      store: metrics.stage("store"),
+    };
+    services.recalled.set(name, recalled, weigh(name, headers));
   };
 }
 
 /** The request as it was written; undefined for one that is not to be answered from memory. */
-function nameOf({ method, url, headers }: Request): string | undefined {
+function nameOf(method: string, url: string, headers: Headers): string | undefined {
   if ((method !== "GET" && method !== "HEAD") || url.length > MOST_CHARACTERS) return undefined;
   // Our own requests in a loop are refused further on.
   if (headers.has("CDN-Loop")) return undefined;
