@@ -14,41 +14,25 @@ const median = (count: number): number => Math.floor(count / 2);
 const sizes = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(17, 40));
 
 describe("minimum and maximum", () => {
+  const expectExact = (picture: Picture, size: number): void => {
+    const least = onPicture(kernels, picture, (image) => filters.minimum(image, size));
+    const leastTwin = twin.rank(picture, size, () => 0, "reflect");
+    expectClose(least, leastTwin, 0);
+    const most = onPicture(kernels, picture, (image) => filters.maximum(image, size));
+    const mostTwin = twin.rank(picture, size, (count) => count - 1, "reflect");
+    expectClose(most, mostTwin, 0);
+  };
+
   it("equal their twin exactly", () => {
     fc.assert(
-      fc.property(pictures, sizes, (picture, size) => {
-        const least = onPicture(kernels, picture, (image) => filters.minimum(image, size));
-        expectClose(
-          least,
-          twin.rank(picture, size, () => 0, "reflect"),
-          0,
-        );
-        const most = onPicture(kernels, picture, (image) => filters.maximum(image, size));
-        expectClose(
-          most,
-          twin.rank(picture, size, (count) => count - 1, "reflect"),
-          0,
-        );
-      }),
+      fc.property(pictures, sizes, (picture, size) => expectExact(picture, size)),
       { numRuns: 25 },
     );
   });
 
   it("equal their twin at every width and for windows around a block of rows", () => {
     for (const [index, picture] of widths.entries()) {
-      const size = 2 + (index % 11);
-      const least = onPicture(kernels, picture, (image) => filters.minimum(image, size));
-      expectClose(
-        least,
-        twin.rank(picture, size, () => 0, "reflect"),
-        0,
-      );
-      const most = onPicture(kernels, picture, (image) => filters.maximum(image, size));
-      expectClose(
-        most,
-        twin.rank(picture, size, (count) => count - 1, "reflect"),
-        0,
-      );
+      expectExact(picture, 2 + (index % 11));
     }
   });
 
@@ -58,12 +42,7 @@ describe("minimum and maximum", () => {
         const levels = noise(width, height, width * 8 + height);
         const pixels = levels.map((level, i) => (i % 4 === 3 ? 255 : level));
         const picture = { width, height, pixels };
-        const least = onPicture(kernels, picture, (image) => filters.minimum(image, size));
-        const leastTwin = twin.rank(picture, size, () => 0, "reflect");
-        expectClose(least, leastTwin, 0);
-        const most = onPicture(kernels, picture, (image) => filters.maximum(image, size));
-        const mostTwin = twin.rank(picture, size, (count) => count - 1, "reflect");
-        expectClose(most, mostTwin, 0);
+        expectExact(picture, size);
       }
     }
   });
