@@ -41,7 +41,7 @@ export async function buildSelfhost(output: Output): Promise<void> {
   await cp(output.worker, `${output.selfhost}/worker`, { recursive: true });
   await build({
     entryPoints: {
-      store: `${SOURCE}/store/store.ts`,
+      "disk-bucket": `${SOURCE}/disk-bucket.ts`,
       assets: `${SOURCE}/assets.ts`,
       outbound: `${SOURCE}/outbound.ts`,
       "check-config": `${SOURCE}/check-config.ts`,

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Limits } from "../wasm/contract.ts";
 import { EDGE_MAX_BYTES, EDGE_MAX_PIXELS } from "../wasm/codecs/limits.ts";
 import type { ComputeRpc } from "./compute-pool.ts";
+import type { Fetch } from "./source/ask-origin.ts";
+import type { Bucket } from "./storage/bucket.ts";
 import {
   parseAllowedPorts,
   parseAllowedSources,
@@ -10,8 +12,10 @@ import {
 
 /** What the platform binds: `COMPUTE` on Cloudflare, `COMPUTE_0`, `COMPUTE_1`, … in a container; variables as text. */
 export interface Env {
-  readonly STORE: R2Bucket;
+  readonly STORE: Bucket;
   readonly ASSETS: Fetcher;
+  /** How sources are fetched in a container, where the global `fetch` leads nowhere. */
+  readonly OUTBOUND?: Fetch;
   readonly [name: string]: unknown;
 }
 

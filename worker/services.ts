@@ -111,7 +111,7 @@ export function createServices(env: Env, seams: Seams = {}): Services {
     log: createLog(config.LOG_LEVEL),
     metrics: createMetrics(),
     now: seams.now ?? (() => Date.now()),
-    fetch: seams.fetch ?? ((url, init) => fetch(url, init)),
+    fetch: seams.fetch ?? env.OUTBOUND ?? ((url, init) => fetch(url, init)),
     compute:
       seams.compute ?? createComputePool(inTurn(computes, fronts), sharedBounds(fronts.count)),
     fronts,

@@ -11,14 +11,12 @@ using Bundle = import "/bundle.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (${worker})),
-    (name = "store", worker = (
-      modules = [(name = "store.js", esModule = embed "/store.js")],
-      compatibilityDate = Bundle.compatibilityDate,
-      bindings = [(name = "DISK", service = "disk")],
-    )),
     (name = "disk", disk = (path = "objects", writable = true)),
     (name = "nowhere", network = (allow = [])),
   ],
+  extensions = [(modules = [
+    (name = "variegate:bucket", internal = true, esModule = embed "/disk-bucket.js"),
+  ])],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 `;
@@ -30,7 +28,10 @@ export const BUNDLED_WORKER = configOf(`
       compatibilityFlags = Bundle.compatibilityFlags,
       globalOutbound = "nowhere",
       bindings = [
-        (name = "STORE", r2Bucket = "store"),
+        (name = "STORE", wrapped = (
+          moduleName = "variegate:bucket",
+          innerBindings = [(name = "DISK", service = "disk")],
+        )),
         (name = "ASSETS", service = "nowhere"),
         (name = "COMPUTE", service = (name = "main", entrypoint = "Compute")),
         (name = "LOG_LEVEL", text = "silent"),

@@ -5,7 +5,8 @@
  */
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -15,11 +16,14 @@ export interface FilterReport {
   readonly asked: number;
   readonly reachedWithout: readonly string[];
   readonly reachedWithTrust: readonly string[];
+  /** Likewise where the Worker uses the global `fetch`, with trust. */
+  readonly reachedPast: readonly string[];
   /** The canary's own count, which no answer on the way can hide. */
   readonly canaryHits: number;
 }
 
 const CANARY_PORT = 8080;
+const OTHER_PORT = 8081;
 const TRUSTED_HOST = "10.1.2.3";
 const PUBLIC_HOSTS = ["93.184.216.34", "[2606:4700::1111]"];
 const RESERVED_HOSTS = [
@@ -28,9 +32,12 @@ const RESERVED_HOSTS = [
   "[::1] [::ffff:127.0.0.1] [::ffff:10.1.2.3] [64:ff9b::7f00:1] [64:ff9b:1::1] [100::1] [2001::1]",
   "[2001:db8::1] [2002:7f00:1::1] [fc00::1] [fd12::1] [fec0::1]",
 ].flatMap((line) => line.split(" "));
-const STUB = `export default { async fetch(request) {
-  const url = new URL(request.url).searchParams.get("url");
-  try { return await fetch(url, { signal: AbortSignal.timeout(3000) }); } catch { return new Response("refused"); }
+const STUB = `export const Front = { fetch: () => new Response("other fronts") };
+export default { async fetch(request, { OUTBOUND }) {
+  const { searchParams } = new URL(request.url);
+  const ask = searchParams.has("past") ? fetch : OUTBOUND;
+  const init = { signal: AbortSignal.timeout(3000), redirect: "follow" };
+  try { return await ask(searchParams.get("url"), init); } catch { return new Response("refused"); }
 } };`;
 
 const selfhost = resolve(import.meta.dirname, "../../dist/selfhost");
@@ -47,43 +54,58 @@ for (const host of [...PUBLIC_HOSTS, ...RESERVED_HOSTS]) {
 }
 
 let canaryHits = 0;
-const canary = createServer((_, response) => {
+const answer: RequestListener = ({ url = "" }, response) => {
+  const to = /^\/to\/(.+)/.exec(url)?.[1];
+  if (to !== undefined) return response.writeHead(302, { location: `http://${to}/` }).end();
   canaryHits++;
-  response.end("canary");
-}).listen(CANARY_PORT, "::");
-await new Promise((listening) => canary.once("listening", listening));
+  return response.end("canary");
+};
+const canaries = [CANARY_PORT, OTHER_PORT].map((port) => createServer(answer).listen(port, "::"));
+await Promise.all(canaries.map((canary) => once(canary, "listening")));
 
 const directory = await mkdtemp(join(tmpdir(), "filter-"));
 const template = await readFile(`${selfhost}/front.capnp`, "utf8");
 const config = template
   .replace("modules = Bundle.worker", 'modules = [(name = "stub.js", esModule = embed "stub.js")]')
-  .replace("@compute-bindings@", "")
-  .replace("@compute-services@", "");
+  .replace("@process-bindings@", "")
+  .replace("@process-services@", "");
 await writeFile(join(directory, "front.capnp"), config);
 await writeFile(join(directory, "stub.js"), STUB);
 
 const hosts = [...PUBLIC_HOSTS, ...RESERVED_HOSTS];
+const addresses = [
+  ...hosts.map((host) => `${host}:${CANARY_PORT}`),
+  // Not the trusted port; the trusted origin as somebody's name; what trusted and public origins redirect to.
+  `${TRUSTED_HOST}:${OTHER_PORT}`,
+  `${TRUSTED_HOST}:${CANARY_PORT}@10.1.2.4:${CANARY_PORT}`,
+  `${TRUSTED_HOST}:${CANARY_PORT}/to/10.1.2.4:${CANARY_PORT}`,
+  `${TRUSTED_HOST}:${CANARY_PORT}/to/127.0.0.1:${CANARY_PORT}`,
+  `${PUBLIC_HOSTS[0]}:${CANARY_PORT}/to/10.1.2.4:${CANARY_PORT}`,
+];
+const trust = { TRUSTED_ORIGINS: `${TRUSTED_HOST}:${CANARY_PORT}` };
 const reachedWithout = await reached({});
-const reachedWithTrust = await reached({ TRUSTED_ORIGINS: `${TRUSTED_HOST}:${CANARY_PORT}` });
-canary.close();
+const reachedWithTrust = await reached(trust);
+const reachedPast = await reached(trust, "&past");
+for (const canary of canaries) canary.close();
 await rm(directory, { recursive: true });
 const report: FilterReport = {
-  asked: hosts.length * 2,
+  asked: addresses.length * 3,
   reachedWithout,
   reachedWithTrust,
+  reachedPast,
   canaryHits,
 };
 console.log(JSON.stringify(report));
 
-/** The hosts that answer when each is asked for under this configuration. */
-async function reached(env: Readonly<Record<string, string>>): Promise<string[]> {
+/** The addresses that answer when each is asked for under this configuration. */
+async function reached(env: Readonly<Record<string, string>>, how = ""): Promise<string[]> {
   const parameters = ["serve", "-I", selfhost, "front.capnp", "--control-fd=3"];
   parameters.push("--socket-addr=http=127.0.0.1:0", "--directory-path=objects=.");
   parameters.push(`--directory-path=public-files=${selfhost}/public`);
   const child = spawn(workerd.default, parameters, {
     cwd: directory,
     env,
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
+    stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   const line = await new Promise<string>((ready, failed) => {
     child.stdio[3]?.once("data", (data: Buffer) => ready(data.toString()));
@@ -91,13 +113,16 @@ async function reached(env: Readonly<Record<string, string>>): Promise<string[]>
   });
   const port = /"port":(\d+)/.exec(line)?.[1];
   const answered: string[] = [];
-  for (const host of hosts) {
-    const url = encodeURIComponent(`http://${host}:${CANARY_PORT}/`);
-    const response = await fetch(`http://127.0.0.1:${port}/?url=${url}`);
-    if ((await response.text()) === "canary") answered.push(host);
+  for (const address of addresses) {
+    const url = encodeURIComponent(`http://${address}`);
+    const response = await fetch(`http://127.0.0.1:${port}/?url=${url}${how}`, {
+      redirect: "manual",
+    });
+    if ((await response.text()) === "canary") answered.push(address);
   }
   child.removeAllListeners("exit");
   child.kill("SIGTERM");
   await new Promise((exited) => child.once("exit", exited));
+  await rm(join(directory, "front.sock"), { force: true });
   return answered;
 }

@@ -17,7 +17,7 @@ export function healthz(): Handler<AppEnv> {
 export function readyz(): Handler<AppEnv> {
   return async function readyzHandler(c) {
     const [store, compute] = await Promise.all([
-      answers(c.env.STORE.head("ready")),
+      answers(c.env.STORE.get("ready")),
       answers(c.var.services.compute.stats()),
     ]);
     const ready = store && compute;

@@ -8,9 +8,20 @@ const config :Workerd.Config = (
       modules = Bundle.worker,
       compatibilityDate = Bundle.compatibilityDate,
       compatibilityFlags = Bundle.compatibilityFlags,
-      globalOutbound = "outbound",
+      globalOutbound = "nowhere",
       bindings = [
-        (name = "STORE", r2Bucket = "store"),
+        (name = "STORE", wrapped = (
+          moduleName = "variegate:bucket",
+          innerBindings = [(name = "DISK", service = "objects")],
+        )),
+        (name = "OUTBOUND", wrapped = (
+          moduleName = "variegate:outbound",
+          innerBindings = [
+            (name = "PUBLIC", service = "public"),
+            (name = "TRUSTED", service = "trusted"),
+            (name = "TRUSTED_ORIGINS", fromEnvironment = "TRUSTED_ORIGINS"),
+          ],
+        )),
         (name = "ASSETS", service = "assets"),
         @variables@
         # Its number among the front processes.
@@ -20,17 +31,7 @@ const config :Workerd.Config = (
     )),
     @process-services@
 
-    # Every outgoing request passes this router. Judged at connect time, so a name that resolves inward is refused too.
-    (name = "outbound", worker = (
-      modules = [(name = "outbound.js", esModule = embed "/outbound.js")],
-      compatibilityDate = Bundle.compatibilityDate,
-      globalOutbound = "nowhere",
-      bindings = [
-        (name = "PUBLIC", service = "public"),
-        (name = "TRUSTED", service = "trusted"),
-        (name = "TRUSTED_ORIGINS", fromEnvironment = "TRUSTED_ORIGINS"),
-      ],
-    )),
+    # Judged at connect time, so a name that resolves inward is refused too. Only OUTBOUND knows these two.
     (name = "public", network = (
       allow = ["public"],
       # What "public" lets through though it is reserved, or leads to an IPv4 address in disguise.
@@ -48,12 +49,6 @@ const config :Workerd.Config = (
     )),
     (name = "nowhere", network = (allow = [])),
 
-    (name = "store", worker = (
-      modules = [(name = "store.js", esModule = embed "/store.js")],
-      compatibilityDate = Bundle.compatibilityDate,
-      globalOutbound = "nowhere",
-      bindings = [(name = "DISK", service = "objects")],
-    )),
     (name = "objects", disk = (path = ".", writable = true)),
 
     (name = "assets", worker = (
@@ -67,6 +62,11 @@ const config :Workerd.Config = (
     )),
     (name = "public-files", disk = (path = ".")),
   ],
+  # What makes bindings of services that the front itself does not get to see; both run within its isolate.
+  extensions = [(modules = [
+    (name = "variegate:bucket", internal = true, esModule = embed "/disk-bucket.js"),
+    (name = "variegate:outbound", internal = true, esModule = embed "/outbound.js"),
+  ])],
   sockets = [
     (name = "http", address = "127.0.0.1:0", http = (), service = "front"),
     # For the other front processes.

@@ -1,6 +1,8 @@
+import type { Fetch } from "../source/ask-origin.ts";
+import { portOf, withoutFinalDot } from "../source/host.ts";
 import { parseTrustedOrigins } from "../source/parse-origin-patterns.ts";
 
-interface Env {
+interface Inner {
   /** Public addresses only, judged when the connection is made. */
   readonly PUBLIC: Fetcher;
   /** Private addresses too. */
@@ -9,18 +11,15 @@ interface Env {
 }
 
 /**
- * All that the front fetches leaves through here. A request reaches the network that knows private addresses only if its
- * exact host and port are in TRUSTED_ORIGINS, so that the filter holds even where the guard in front of it should fail.
+ * The only way out of the front: workerd makes it the binding OUTBOUND, and gives the two networks to nobody else. A
+ * request reaches the one that knows private addresses only if its exact host and port are in TRUSTED_ORIGINS, so that
+ * the filter holds even where the guard in front of it should fail. For the same reason no redirect is followed here.
  */
-export default {
-  fetch(request, env): Promise<Response> {
-    const trusted = isTrusted(new URL(request.url), env.TRUSTED_ORIGINS ?? "");
-    return (trusted ? env.TRUSTED : env.PUBLIC).fetch(request);
-  },
-} satisfies ExportedHandler<Env>;
-
-/** Whether the URL's host and port are among the origins, both as the URL parser spells them. */
-function isTrusted(url: URL, origins: string): boolean {
-  const port = url.port || (url.protocol === "https:" ? "443" : "80");
-  return parseTrustedOrigins(origins).includes(`${url.hostname.replace(/\.$/, "")}:${port}`);
+export default function createOutbound({ PUBLIC, TRUSTED, TRUSTED_ORIGINS }: Inner): Fetch {
+  const trusted = new Set(parseTrustedOrigins(TRUSTED_ORIGINS ?? ""));
+  return async function outbound(address, init) {
+    const url = new URL(address);
+    const exact = trusted.has(`${withoutFinalDot(url.hostname)}:${portOf(url)}`);
+    return (exact ? TRUSTED : PUBLIC).fetch(url.href, { ...init, redirect: "manual" });
+  };
 }

@@ -1,3 +1,5 @@
+import type { Bucket, BucketObject } from "./bucket.ts";
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -9,7 +11,7 @@ export interface Envelope<Facts> {
 
 /** Writes an object whose body is its facts as JSON, then its bytes. */
 export async function putEnvelope<Facts>(
-  store: R2Bucket,
+  store: Bucket,
   key: string,
   { facts, bytes }: Envelope<Facts>,
   metadata: Readonly<Record<string, string>> = {},
@@ -22,9 +24,9 @@ export async function putEnvelope<Facts>(
 }
 
 /** Reads what `putEnvelope` wrote. Throws where the object is not one. */
-export async function openEnvelope<Facts>(object: R2ObjectBody): Promise<Envelope<Facts>> {
+export async function openEnvelope<Facts>(object: BucketObject): Promise<Envelope<Facts>> {
   const length = Number(object.customMetadata?.["head"]);
-  const body = new Uint8Array(await object.arrayBuffer());
+  const body = await object.bytes();
   if (!Number.isInteger(length) || length > body.length) throw new Error("The object has no head.");
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only putEnvelope writes under these keys
   const facts = JSON.parse(decoder.decode(body.subarray(0, length))) as Facts;

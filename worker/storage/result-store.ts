@@ -1,3 +1,4 @@
+import type { Bucket, BucketObject } from "./bucket.ts";
 import { hashKey, openEnvelope, putEnvelope } from "./envelope.ts";
 import { createRecent } from "./recent.ts";
 
@@ -36,7 +37,7 @@ type Facts = Pick<Result, "contentType" | "applied">;
 const OVERHEAD = 512;
 
 /** Results in R2, under the hash of the canonical request; the last ones also in memory, `recentBytes` of them. */
-export function createResultStore(store: R2Bucket, recentBytes: number): ResultStore {
+export function createResultStore(store: Bucket, recentBytes: number): ResultStore {
   const recent = createRecent<StoredResult>(recentBytes);
 
   function remember(hash: string, result: StoredResult): void {
@@ -68,7 +69,7 @@ export function createResultStore(store: R2Bucket, recentBytes: number): ResultS
   };
 }
 
-function readStamp(object: R2Object | null): ResultStamp | undefined {
+function readStamp(object: BucketObject | null): ResultStamp | undefined {
   const { etag, source, checked } = object?.customMetadata ?? {};
   if (!etag || !source) return undefined;
   return { etag, sourceSha256: source, checkedAt: Number(checked) };

@@ -1,4 +1,5 @@
 import { settles } from "../settles.ts";
+import type { Bucket } from "./bucket.ts";
 import { hashKey, openEnvelope, putEnvelope } from "./envelope.ts";
 
 /** A source as it was last seen, with what its origin needs to say whether it has changed. */
@@ -27,7 +28,7 @@ export interface SourceStore {
 const WRITING_MS = 10_000;
 
 /** Sources in R2, so that many variants of one fetch it once. */
-export function createSourceStore(store: R2Bucket): SourceStore {
+export function createSourceStore(store: Bucket): SourceStore {
   const writing = new Map<string, Promise<void>>();
   return {
     async find(hash) {
