@@ -121,7 +121,6 @@ function run(
       open.set(index, openOther(other).place);
     }
     place = forecastStep(forecast, step, { place, size: before }, size);
-    for (const index of step.borrows ?? []) partOf(forecast, others[index]);
     before = size;
     const later = new Set(plan.steps.slice(at + 1).flatMap((next) => next.step.borrows ?? []));
     for (const [index, lent] of open) {
@@ -142,13 +141,6 @@ export function forecastStep(
 ): number {
   const inPlace = isInPlace(step);
   return forecast.step(place, size, after, { ...step.needs, ...(inPlace && { inPlace }) });
-}
-
-/** Of another source a step may cut out as much as there is, beside what it makes of it. */
-function partOf(forecast: MemoryForecast, other: MeasuredSource | undefined): void {
-  if (other === undefined) return;
-  const { width, height } = other.size;
-  forecast.codec({ kernels: width * height * 8, instance: 0 });
 }
 
 function isInPlace(step: Step): boolean {

@@ -70,6 +70,8 @@ export interface Step {
   readonly tables?: Tables;
   /** What `pixels` needs for a while; by default nothing but rows. */
   readonly needs?: Needs;
+  /** What `mask` needs, where that is something else. */
+  readonly maskNeeds?: Needs;
   /** True where `pixels` is nothing but the average over areas down to the size of `warp`: a decoder may do part of it. */
   readonly averages?: boolean;
   /**

@@ -16,6 +16,7 @@ import { createNoises } from "./noises.ts";
 import { mindOpacity } from "./opacity.ts";
 import { OPACITY } from "./opacity-rules.ts";
 import { createPng } from "./png-kernels.ts";
+import { createResizing } from "./resizing.ts";
 import { createSampling } from "./sampling.ts";
 import { createScenery } from "./scenery-kernels.ts";
 import { createStorage } from "./storage.ts";
@@ -32,6 +33,7 @@ export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilt
     ...createStorage(wasm, heap),
     ...createMovement(wasm, heap),
     ...createSampling(wasm, heap),
+    ...createResizing(wasm, heap),
     ...createColoring(wasm, heap),
     ...createBlurs(wasm, heap),
     ...createNoises(wasm, heap),

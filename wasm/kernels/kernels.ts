@@ -1,6 +1,6 @@
 import type { Color, Edge, Border, Interpolation } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
-import type { Image, Size } from "../image.ts";
+import type { Image, Rectangle, Size } from "../image.ts";
 import type { AnalysisKernels } from "./analysis-kernels.ts";
 import type { DrawingKernels } from "./drawing-kernels.ts";
 import type { BlendingKernels } from "./blending-kernels.ts";
@@ -108,6 +108,17 @@ export interface Kernels {
     interpolation: Interpolation,
     covered?: Size,
   ): Image;
+  /**
+   * As resize of what a rectangle cuts out, in bands from the top down: each is lent to the work with its first row,
+   * a multiple of four. Whether one is known to be opaque says that of the rectangle.
+   */
+  resizeByBands(
+    image: Image,
+    rectangle: Rectangle,
+    size: Size,
+    interpolation: Interpolation,
+    work: (band: Image, top: number) => void,
+  ): void;
 
   lookUp(image: Image, tables: Tables): void;
   colorMatrix(image: Image, matrix: ColorMatrix): void;

@@ -45,6 +45,7 @@ export const OPACITY: {
     roll: true,
     warp: (_image, _inverse, _width, _height, edge) => solidEdge(edge),
     resize: true,
+    resizeByBands: true,
     lookUp: true,
     colorMatrix: true,
     flatten: true,

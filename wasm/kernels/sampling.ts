@@ -1,6 +1,6 @@
 import type { Edge } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
-import type { Image, Size } from "../image.ts";
+import type { Image } from "../image.ts";
 import { axesRoom } from "./axes-room.ts";
 import { borderCode } from "./border-index.ts";
 import { packColor } from "./coloring.ts";
@@ -8,7 +8,6 @@ import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import {
   cubicWeights,
-  fixedWeights,
   lanczosWeights,
   weightTables,
   type WeightTables,
@@ -16,14 +15,9 @@ import {
 import type { Kernels } from "./kernels.ts";
 import { isOpaque } from "./opacity.ts";
 import { place, wholeStep } from "./placing.ts";
-import { axisWeights, nearestIndices } from "./resize-weights.ts";
 import { produce, type Scratch } from "./scratch.ts";
-import { copyImage } from "./storage.ts";
 
-type Sampling = Pick<Kernels, "warp" | "resize">;
-
-/** With more taps than this the rounding of 14-bit weights could be seen. */
-const MOST_FIXED_TAPS = 32;
+type Sampling = Pick<Kernels, "warp">;
 
 /** Kernels that read the source between its pixels. */
 export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
@@ -73,63 +67,7 @@ export function createSampling(wasm: KernelExports, heap: Heap): Sampling {
         }
       });
     },
-
-    resize(image, width, height, interpolation, covered = image) {
-      if (covered.width === width && covered.height === height && isWhole(covered, image)) {
-        return copyImage(heap, image);
-      }
-      if (interpolation === "nearest") {
-        return produce(heap, width, height, (target, scratch) => {
-          const rows = rowAddresses(image, nearestIndices(image.height, height), 1);
-          const columns = nearestIndices(image.width, width);
-          wasm.resizeNearest(
-            target.pointer,
-            width,
-            height,
-            scratch.put(rows),
-            scratch.put(columns),
-          );
-        });
-      }
-      const part = isWhole(covered, image) ? wholePart(image, { width, height }) : undefined;
-      const means = interpolation === "area" || (interpolation === "linear" && part === 2);
-      if (part !== undefined && means && isOpaque(wasm, image)) {
-        const kernel = part === 2 ? wasm.resizeHalf : wasm.resizePart;
-        return produce(heap, width, height, (target) => {
-          kernel(image.pointer, target.pointer, width, height, part);
-        });
-      }
-      return produce(heap, width, height, (target, scratch) => {
-        const down = axisWeights(image.height, height, interpolation, covered.height);
-        const along = axisWeights(image.width, width, interpolation, covered.width);
-        const fixed = Math.max(down.taps, along.taps) <= MOST_FIXED_TAPS && isOpaque(wasm, image);
-        const convert = fixed ? fixedWeights : floatWeights;
-        const kernel = fixed ? wasm.resizeFixed : wasm.resizeFloat;
-        kernel(
-          image.width,
-          target.pointer,
-          width,
-          height,
-          down.taps,
-          scratch.put(rowAddresses(image, down.starts, down.taps)),
-          scratch.put(convert(down.weights, down.taps)),
-          along.taps,
-          scratch.put(along.starts),
-          scratch.put(convert(along.weights, along.taps)),
-          scratch.reserve((image.width + along.taps + 4) * (fixed ? 8 : 16)),
-        );
-      });
-    },
   };
-}
-
-/** How many times smaller both sides get, if that is a number whose means are made without weights. */
-function wholePart(image: Size, { width, height }: Size): number | undefined {
-  return [2, 4, 8].find((part) => image.width === part * width && image.height === part * height);
-}
-
-function isWhole(covered: Size, { width, height }: Size): boolean {
-  return covered.width === width && covered.height === height;
 }
 
 /** True when columns and rows move by themselves, and not so far apart that most of the source would be read for nothing. */
@@ -157,19 +95,4 @@ function placing(
   );
   const scaled = Float64Array.from(matrix, (value) => value / i);
   return [scratch.put(scaled), Number(reach / i < 2 ** 30)];
-}
-
-function floatWeights(weights: Float64Array): Float32Array {
-  return Float32Array.from(weights);
-}
-
-/** For each start the addresses of `taps` rows from it on; the last row stands for those after it. */
-function rowAddresses(image: Image, starts: Uint32Array, taps: number): Uint32Array {
-  const addresses = new Uint32Array(starts.length * taps);
-  for (let i = 0; i < addresses.length; i++) {
-    const start = starts[Math.floor(i / taps)] ?? 0;
-    const row = Math.min(image.height - 1, start + (i % taps));
-    addresses[i] = image.pointer + row * image.width * 4;
-  }
-  return addresses;
 }

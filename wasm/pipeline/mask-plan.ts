@@ -12,10 +12,10 @@ export function maskPlan(plan: Plan): Plan {
 }
 
 function maskStep(step: Step): Step {
-  const { warp, needs = {}, borrows } = step;
+  const { warp, needs = {}, maskNeeds = needs, borrows } = step;
   if (step.mask !== undefined) {
     return {
-      needs,
+      needs: maskNeeds,
       ...(warp === undefined ? {} : { warp }),
       ...(borrows === undefined ? {} : { borrows }),
       pixels: (mask, kernels, others) => step.mask?.(mask, kernels, others) ?? mask,

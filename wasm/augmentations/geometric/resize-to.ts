@@ -13,7 +13,7 @@ export function resizeInterpolation() {
 export function resizeTo(size: Size, target: Size, interpolation: Interpolation | "auto"): Step {
   const { width, height } = target;
   const shrinks = width <= size.width && height <= size.height;
-  const chosen = interpolation === "auto" ? (shrinks ? "area" : "linear") : interpolation;
+  const chosen = interpolation === "auto" ? automatic(size, target) : interpolation;
   return {
     averages: shrinks && chosen === "area",
     warp: {
@@ -27,6 +27,11 @@ export function resizeTo(size: Size, target: Size, interpolation: Interpolation 
         ? image
         : kernels.resize(image, width, height, chosen),
   };
+}
+
+/** What `auto` stands for from one size to another. */
+export function automatic(size: Size, { width, height }: Size): "area" | "linear" {
+  return width <= size.width && height <= size.height ? "area" : "linear";
 }
 
 /** A size times a factor, rounded, each side at least one pixel. */

@@ -26,7 +26,6 @@ export const cutmix = defineAugmentation({
     fit: choice(["cover", "stretch"]).default("cover"),
   }),
   examples: [{ ratio: 0.7, x: 0.5, y: 0.5 }, {}],
-  needs: { beside: 8, inPlace: true },
   plan: (params, size, random, _, others) => {
     const { number: from, other } = pickOther("cutmix", params.other, others, random);
     const ratio = drawRatio(params, random);
@@ -43,16 +42,19 @@ export const cutmix = defineAugmentation({
     ): Image => {
       borrow(sources, from, (picture) => {
         if (hole.width === 0 || hole.height === 0) return;
-        fitted.use(picture, kernels, as, (whole) => {
-          const part = kernels.crop(whole, hole.x, hole.y, hole.width, hole.height);
-          kernels.blending.paste(image, part, hole.x, hole.y);
-          kernels.release(part);
+        fitted.use(picture, kernels, as, (band, top) => {
+          const first = Math.max(top, hole.y);
+          const height = Math.min(top + band.height, hole.y + hole.height) - first;
+          const part = { ...hole, y: first - top, height };
+          kernels.blending.paste(image, band, hole.x, first, part);
         });
       });
       return image;
     };
     return {
       drawn: { ratio, x, y, other: from },
+      needs: { rows: 16, bytes: fitted.bytes, inPlace: true },
+      maskNeeds: { bytes: fitted.maskBytes, inPlace: true },
       borrows: [from - 1],
       shares: sharesOf(others.length, own, from),
       pixels: (image, kernels, sources) => replace(image, kernels, sources, "pixels"),

@@ -1,11 +1,11 @@
-import { multiply, translation } from "../../geometry/matrix.ts";
+import { multiply, scaling, translation } from "../../geometry/matrix.ts";
 import { resampleMask } from "../../geometry/resample.ts";
 import type { Warp } from "../../geometry/warp.ts";
 import type { Image, Rectangle, Size } from "../../image.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
-import type { Step } from "../define.ts";
-import { cropAndResize } from "../crop/crop-and-resize.ts";
-import { resizeTo } from "../geometric/resize-to.ts";
+import { resizingBytes } from "../../kernels/resizing.ts";
+import { automatic } from "../geometric/resize-to.ts";
+import { EXACT_EDGE } from "../params.ts";
 
 export const FITS = ["cover", "contain", "stretch"] as const;
 export type Fit = (typeof FITS)[number];
@@ -16,37 +16,68 @@ export interface FittedPicture {
   readonly rectangle: Rectangle;
   /** From the picture to the canvas, for labels. */
   readonly warp: Warp;
-  /** Hands over the pixels, or those of a mask, at the rectangle's size; the work leaves them as they are. */
-  use(picture: Image, kernels: Kernels, as: "pixels" | "mask", work: (part: Image) => void): void;
+  /** What it takes to hand over pixels, and a mask: bytes. */
+  readonly bytes: number;
+  readonly maskBytes: number;
+  /** Whether all that is handed over of a picture is opaque. */
+  isOpaque(picture: Image, kernels: Kernels): boolean;
+  /**
+   * Hands over the pixels at the rectangle's size, or those of a mask, in bands of rows from the top down, each with its
+   * first row in the rectangle; the work leaves them as they are.
+   */
+  use(
+    picture: Image,
+    kernels: Kernels,
+    as: "pixels" | "mask",
+    work: (band: Image, top: number) => void,
+  ): void;
 }
 
 /** Brings a picture into a cell: cover fills it and cuts the rest evenly, contain leaves room around it evenly. */
 export function fitPicture(picture: Size, cell: Rectangle, canvas: Size, fit: Fit): FittedPicture {
   const rectangle = fit === "contain" ? containedIn(picture, cell) : cell;
-  const step: Step =
-    fit === "cover"
-      ? cropAndResize(picture, coveredBy(picture, cell), rectangle, "auto")
-      : resizeTo(picture, rectangle, "auto");
-  const { warp } = step;
-  if (warp?.matrix === undefined) throw new Error("fitting is a matter of scale and place");
-  const matrix = multiply(translation(rectangle.x, rectangle.y), warp.matrix);
+  const part = fit === "cover" ? coveredBy(picture, cell) : { x: 0, y: 0, ...sizeOf(picture) };
+  const scale = scaling(rectangle.width / part.width, rectangle.height / part.height);
+  const matrix = multiply(scale, translation(-part.x, -part.y));
+  const edge = { ...EXACT_EDGE, border: "replicate" } as const;
+  // What fits already is lent as it is.
+  const fits = picture.width === rectangle.width && picture.height === rectangle.height;
+  const interpolation = automatic(part, rectangle);
+  const use: FittedPicture["use"] = (image, kernels, as, work) => {
+    if (fits) {
+      work(image, 0);
+    } else if (as === "mask") {
+      const whole = resampleMask(image, { matrix, ...sizeOf(rectangle), edge }, kernels);
+      work(whole, 0);
+      kernels.release(whole);
+    } else {
+      kernels.resizeByBands(image, part, sizeOf(rectangle), interpolation, work);
+    }
+  };
   return {
     rectangle,
-    warp: { matrix, width: canvas.width, height: canvas.height, edge: warp.edge },
-    use: (image, kernels, as, work) => {
-      // What fits already is lent as it is.
-      if (picture.width === rectangle.width && picture.height === rectangle.height) {
-        work(image);
-        return;
-      }
-      const part =
-        as === "mask"
-          ? resampleMask(image, warp, kernels)
-          : (step.pixels?.(image, kernels) ?? image);
-      work(part);
-      if (part !== image) kernels.release(part);
+    warp: {
+      matrix: multiply(translation(rectangle.x, rectangle.y), matrix),
+      ...sizeOf(canvas),
+      edge: { ...edge, interpolation: fit === "cover" ? edge.interpolation : interpolation },
     },
+    bytes: fits ? 0 : resizingBytes(part, rectangle),
+    maskBytes: fits ? 0 : 4 * rectangle.width * rectangle.height,
+    isOpaque: (image, kernels) => {
+      let opaque = true;
+      if (!image.opaque) {
+        use(image, kernels, "pixels", (band) => {
+          opaque &&= kernels.isOpaque(band);
+        });
+      }
+      return opaque;
+    },
+    use,
   };
+}
+
+function sizeOf({ width, height }: Size): Size {
+  return { width, height };
 }
 
 /** The largest part in the middle of a picture that has the shape of a cell. */

@@ -21,21 +21,23 @@ export const mixup = defineAugmentation({
     fit: choice(["cover", "stretch"]).default("cover"),
   }),
   examples: [{ ratio: 0.6 }, { alpha: 1, fit: "stretch" }],
-  needs: { beside: 4, inPlace: true },
   plan: (params, size, random, _, others) => {
     const { number: from, other } = pickOther("mixup", params.other, others, random);
     const ratio = drawRatio(params, random);
     const fitted = fitPicture(other, { x: 0, y: 0, ...size }, size, params.fit);
     return {
       drawn: { ratio, other: from },
+      needs: { rows: 16, bytes: fitted.bytes, inPlace: true },
       borrows: [from - 1],
       shares: sharesOf(others.length, ratio, from),
       pixels: (image, kernels, sources) => {
-        borrow(sources, from, (picture) =>
-          fitted.use(picture, kernels, "pixels", (part) =>
-            kernels.blending.blend(image, part, ratio),
-          ),
-        );
+        borrow(sources, from, (picture) => {
+          const weighted = !(kernels.isOpaque(image) && fitted.isOpaque(picture, kernels));
+          fitted.use(picture, kernels, "pixels", (band, top) =>
+            kernels.blending.blend(image.rows(top, band.height), band, ratio, weighted),
+          );
+          image.opaque &&= !weighted;
+        });
         return image;
       },
       annotate: (labels) => {

@@ -32,7 +32,6 @@ export const mosaic = defineAugmentation({
     { width: 160, height: 120 },
     { width: 160, height: 120, x: 0.4, y: 0.6, fit: "contain", fill: "#336699" },
   ],
-  needs: { beside: 8 },
   plan: (params, size, random, labels, others) => {
     requireOthers("mosaic", others);
     const x = random.uniform("x", params.x);
@@ -49,8 +48,8 @@ export const mosaic = defineAugmentation({
         kernels.fillRectangle(target, 0, 0, canvas.width, canvas.height, ground);
         for (const { source, fitted } of tiles) {
           const lay = (picture: Image): void =>
-            fitted.use(picture, kernels, as, (part) =>
-              kernels.blending.paste(target, part, fitted.rectangle.x, fitted.rectangle.y),
+            fitted.use(picture, kernels, as, (band, top) =>
+              kernels.blending.paste(target, band, fitted.rectangle.x, fitted.rectangle.y + top),
             );
           if (source === 0) lay(image);
           else borrow(sources, source, lay);
@@ -61,6 +60,8 @@ export const mosaic = defineAugmentation({
     return {
       drawn: { x, y, cell },
       warp: own.fitted.warp,
+      needs: { rows: 16, bytes: Math.max(...tiles.map(({ fitted }) => fitted.bytes)) },
+      maskNeeds: { bytes: Math.max(...tiles.map(({ fitted }) => fitted.maskBytes)) },
       borrows: tiles.flatMap(({ source }) => (source === 0 ? [] : [source - 1])),
       shares: sharesOfTiles(tiles, others.length),
       pixels: compose("pixels", rgba(params.fill)),

@@ -25,7 +25,6 @@ export const overlay = defineAugmentation({
     { scale: 0.5, x: 0.1, y: 0.9 },
     { scale: 0.7, opacity: 0.5 },
   ],
-  needs: { beside: 4, inPlace: true },
   plan: (params, size, random, _, others) => {
     const { number: from, other } = pickOther("overlay", params.other, others, random);
     const scale = random.uniform("scale", params.scale);
@@ -43,11 +42,12 @@ export const overlay = defineAugmentation({
     const fitted = fitPicture(other, { x: left, y: top, width, height }, size, "stretch");
     return {
       drawn: { scale, x, y, opacity, other: from },
+      needs: { rows: 16, bytes: fitted.bytes, inPlace: true },
       borrows: [from - 1],
       pixels: (image, kernels, sources) => {
         borrow(sources, from, (picture) =>
-          fitted.use(picture, kernels, "pixels", (above) =>
-            kernels.blending.overlay(image, above, left, top, opacity),
+          fitted.use(picture, kernels, "pixels", (above, row) =>
+            kernels.blending.overlay(image, above, left, top + row, opacity),
           ),
         );
         return image;
