@@ -44,8 +44,8 @@ describe("within 96 MiB", () => {
 
   test.each([
     ["rotate:15", { format: "webp" }],
-    ["rain;gaussian_blur:3", {}],
-    ["spatter", {}],
+    ["image_compression:quality=40,compression_type=webp", {}],
+    ["aug_mix", {}],
   ] as const)(
     "%s %o is refused before it begins, naming a max that is accepted",
     async (ops, more) => {

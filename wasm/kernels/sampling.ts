@@ -1,6 +1,5 @@
 import type { Edge } from "../geometry/warp.ts";
 import type { Matrix } from "../geometry/matrix.ts";
-import type { Image } from "../image.ts";
 import { axesRoom } from "./axes-room.ts";
 import { borderCode } from "./border-index.ts";
 import { packColor } from "./coloring.ts";
