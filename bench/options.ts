@@ -14,7 +14,7 @@ export interface Options {
   readonly note: string;
 }
 
-export const USAGE = `npm run bench -- [--only ${GROUPS.join(",")}] [--match text] [--quick] [--out directory] [--note text]`;
+const USAGE = `npm run bench -- [--only ${GROUPS.join(",")}] [--match text] [--quick] [--out directory] [--note text]`;
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
 export function parseOptions(args: readonly string[]): Options {

@@ -23,7 +23,7 @@ const http = (name: string, peer: string) => (row: Row) =>
   row.group === "http" && row.name === name && row.peer === peer;
 
 /** Each is held to the median over its rows, which are one kind of work at several sizes and numbers of connections. */
-export const TARGETS: readonly Target[] = [
+const TARGETS: readonly Target[] = [
   { what: "JPEG decode against libjpeg-turbo", of: codec("decode JPEG"), most: 1.5 },
   { what: "progressive JPEG against libjpeg-turbo", of: codec("decode progressive"), most: 1.5 },
   { what: "JPEG encode against libjpeg-turbo", of: codec("encode JPEG"), most: 2.5 },

@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, "../augmentations/images");
 const SIZE = { width: 240, height: 160 };
 
 /** Draws the pictures of the pages: the source and every example of the catalogue, by file name. */
-export async function examplePictures(): Promise<ReadonlyMap<string, Uint8Array>> {
+async function examplePictures(): Promise<ReadonlyMap<string, Uint8Array>> {
   const { kernels, codecs } = await loadEngineParts();
   const encode = async (raster: Raster) => {
     const image = kernels.upload(raster.data, raster.width, raster.height);

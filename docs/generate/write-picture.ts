@@ -10,7 +10,7 @@ const GAP = 6;
 const COLUMNS = 4;
 
 /** What the picture of variants in the README shows, row by row. */
-export const PICTURE_PIPELINES = [
+const PICTURE_PIPELINES = [
   "noop",
   "rotate:-14,border=reflect101",
   "horizontal_flip;brightness_contrast:0.1,contrast=0.25",

@@ -14,7 +14,7 @@ const SIZE = { width: 240, height: 160 };
 const TILE = { width: 120, height: 80 };
 
 /** Draws a strip for each group: its augmentations, by their first example, in the catalogue's order. */
-export async function drawSprites(): Promise<ReadonlyMap<string, Uint8Array>> {
+async function drawSprites(): Promise<ReadonlyMap<string, Uint8Array>> {
   const { kernels, codecs } = await loadEngineParts();
   const [source, other] = [scene(SIZE.width, SIZE.height), fruit(SIZE.width, SIZE.height)];
   const groups = Map.groupBy(AUGMENTATIONS, ({ group }) => group);

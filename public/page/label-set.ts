@@ -36,7 +36,7 @@ export const NO_LABEL_SET: LabelSet = {
   drop_keypoints: false,
 };
 
-export const LABEL_KINDS: readonly LabelKind[] = ["bboxes", "keypoints", "polygons"];
+const LABEL_KINDS: readonly LabelKind[] = ["bboxes", "keypoints", "polygons"];
 
 /** Characters that the labels may take of an address, of which a server takes 16 KiB in all. */
 const MOST_TEXT = 6000;

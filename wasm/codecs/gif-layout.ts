@@ -20,7 +20,7 @@ function tableBytes(flags: number): number {
 }
 
 /** Where the first block after the header and the global colour table stands. */
-export function gifBlocksStart(reader: ByteReader): number {
+function gifBlocksStart(reader: ByteReader): number {
   return HEADER + tableBytes(reader.u8(10));
 }
 

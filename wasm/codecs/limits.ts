@@ -9,9 +9,9 @@ export const EDGE_MAX_BYTES = 100_663_296;
 export const EDGE_MAX_PIXELS = 12_582_912;
 
 /** Photographs come in about 10 scans; each costs a pass over all coefficients. */
-export const MAX_SCANS = 64;
+const MAX_SCANS = 64;
 /** Of GIF, APNG, animated WebP and TIFF, though only the first is decoded. */
-export const MAX_FRAMES = 2000;
+const MAX_FRAMES = 2000;
 
 /** Of PNG and WebP chunks and JPEG segments: far above what encoders write, one for every 8 KiB or so. */
 export const MAX_PARTS = 20_000;

@@ -6,7 +6,7 @@ export type Quadrilateral = readonly [Point, Point, Point, Point];
  * The projective matrix that takes the corners of a width × height rectangle, clockwise from the top left, to four
  * points (Heckbert, "Fundamentals of texture mapping and image warping", 1989); undefined where three lie on a line.
  */
-export function rectangleTo(
+function rectangleTo(
   width: number,
   height: number,
   [p0, p1, p2, p3]: Quadrilateral,

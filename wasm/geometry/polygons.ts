@@ -70,7 +70,7 @@ export function moveOutline(
 }
 
 /** An outline x1, y1, x2, y2, … under a warp, not yet clipped. */
-export function movePolygon(
+function movePolygon(
   points: readonly number[],
   warp: Warp,
   map: (point: Point) => Point,

@@ -18,7 +18,7 @@ export function resampleMask(mask: Image, warp: Warp, kernels: Kernels): Image {
 }
 
 /** The edge with its fill settled: automatic is black, transparent where the image has alpha. */
-export function edgeFor(edge: WarpEdge, image: Image, kernels: Kernels): Edge {
+function edgeFor(edge: WarpEdge, image: Image, kernels: Kernels): Edge {
   if (edge.fill !== "automatic") return { ...edge, fill: edge.fill };
   return { ...edge, fill: [0, 0, 0, kernels.isOpaque(image) ? 255 : 0] };
 }

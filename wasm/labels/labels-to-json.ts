@@ -71,7 +71,7 @@ export function labelsToJson(labels: Labels, request: LabelRequest, size: Size):
 }
 
 /** The five numbers of an oriented box, or its four corners where it came so, to six decimals. */
-export function orientedNumbers(polygon: Polygon): number[] {
+function orientedNumbers(polygon: Polygon): number[] {
   const corners = polygon.whole ?? polygon.points;
   const numbers = polygon.oriented === "corners" ? corners : orientedBoxAround(corners);
   return numbers.map((value) => tidyPixels(value));

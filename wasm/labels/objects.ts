@@ -19,7 +19,7 @@ export interface LabelledObject {
 export const UNNAMED = "object";
 
 /** The class of keypoints that belong to no box or polygon. */
-export const LOOSE_KEYPOINTS = "keypoints";
+const LOOSE_KEYPOINTS = "keypoints";
 
 /**
  * Labels gathered into objects by the id that they share: every box, then polygons without a box, then keypoints

@@ -6,7 +6,7 @@ import { invalidLabels } from "./invalid-labels.ts";
 import { classNames, objectsOf, UNNAMED, type LabelledObject } from "./objects.ts";
 
 /** What a line says after the class: a box; an outline; a box and keypoints; four corners. */
-export const YOLO_TASKS = ["detect", "segment", "pose", "oriented"] as const;
+const YOLO_TASKS = ["detect", "segment", "pose", "oriented"] as const;
 export type YoloTask = (typeof YOLO_TASKS)[number];
 
 export interface YoloOptions {

@@ -3,7 +3,7 @@ import { PROBLEM_TEXTS } from "./problem-texts.ts";
 import { problemPage } from "./problem-page.ts";
 
 /** The RFC 9457 members of a refusal, with what helps to mend the request. */
-export function problemBody(error: AppError, requestId: string): Record<string, unknown> {
+function problemBody(error: AppError, requestId: string): Record<string, unknown> {
   const { code, status, message } = error;
   const { allow: _allow, retryAfter: _retryAfter, ...members } = error.details;
   const { title, meaning } = PROBLEM_TEXTS[code];

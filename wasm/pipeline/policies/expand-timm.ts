@@ -13,7 +13,7 @@ import {
 import { castTimmDice, timmStep, type TimmForms, type TimmOperation } from "./timm-step.ts";
 
 /** timm's fifteen operations with their weights under `tweights`. */
-export const TIMM_WEIGHTS = [
+const TIMM_WEIGHTS = [
   ["AutoContrast", 0.25],
   ["Equalize", 0.05],
   ["Invert", 0.05],

@@ -13,7 +13,7 @@ export interface TimmRand {
   readonly weights?: "tweights" | "w0";
 }
 
-export const TIMM_AUTO = ["original", "originalr", "v0", "v0r", "3a"] as const;
+const TIMM_AUTO = ["original", "originalr", "v0", "v0r", "3a"] as const;
 
 export interface TimmAuto {
   readonly kind: "auto";

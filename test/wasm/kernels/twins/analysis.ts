@@ -18,7 +18,7 @@ export function colors({ pixels }: Picture): number[] {
   return cubes;
 }
 
-export function grayLevel([red = 0, green = 0, blue = 0]: readonly number[], weights: GrayWeights) {
+function grayLevel([red = 0, green = 0, blue = 0]: readonly number[], weights: GrayWeights) {
   const sum = red * weights.red + green * weights.green + blue * weights.blue;
   return Math.floor(sum / 2 ** weights.shift + 0.5);
 }

@@ -1,7 +1,7 @@
 import type { Offer } from "../../../../wasm/pipeline/import/offer.ts";
 
 /** Every operation of tiers 1 and 2 that the catalogue promises. */
-export const CATALOGUE_NAMES: readonly string[] = `
+const CATALOGUE_NAMES: readonly string[] = `
 horizontal_flip vertical_flip flip transpose rotate90 square_symmetry rotate safe_rotate shift_scale_rotate affine
 shear perspective resize longest_max_size smallest_max_size scale pad_if_needed zoom shift noop elastic_transform
 grid_distortion optical_distortion crop center_crop random_crop random_resized_crop bbox_safe_random_crop crop_and_pad

@@ -28,7 +28,7 @@ const TRANSLATORS: ReadonlyMap<string, Translator> = new Map(
 );
 
 /** Steps that hold others. */
-export const COMPOSITIONS = [
+const COMPOSITIONS = [
   "Compose",
   "ReplayCompose",
   "Sequential",
