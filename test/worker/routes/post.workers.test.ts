@@ -1,7 +1,6 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bitmap } from "../support/bitmap.ts";
-import { type Client, createClient, query } from "../support/client.ts";
-import { createOrigin, type Origin } from "../support/origin.ts";
+import { Stage } from "../support/stage.ts";
 
 interface Receipt {
   readonly source: Record<string, unknown>;
@@ -18,34 +17,19 @@ interface Receipt {
   }[];
 }
 
-const SOURCE = "https://images.example.com/post.bmp";
 const DRAWN = "rotate:-30..30;gauss_noise:0.02..0.1;brightness_contrast@0.5:-0.2..0.2";
-
-let origin: Origin;
-let client: Client;
-beforeEach(() => {
-  origin = createOrigin();
-  origin.serve(SOURCE, () => new Response(bitmap(24, 20)));
-  client = createClient({ fetch: origin.fetch });
-});
-
-const post = (body: unknown, headers: Record<string, string> = {}) =>
-  client.send("/v1/augment", {
-    method: "POST",
-    body: JSON.stringify(body),
-    headers: { "Content-Type": "application/json", ...headers },
-  });
+const stage = new Stage("posted", () => bitmap(24, 20));
 
 const receiptOf = (response: Response) => response.json<Receipt>();
 
 describe("a receipt", () => {
   test("tells the source, the pipeline and what was drawn", async () => {
-    const path = `/v1/augment?${query({ url: SOURCE, ops: DRAWN, seed: 3, as: "json", variants: 2 })}`;
-    const response = await client.get(path);
+    const path = stage.path({ ops: DRAWN, seed: 3, as: "json", variants: 2 });
+    const response = await stage.client.get(path);
     expect(response.headers.get("Content-Type")).toContain("application/json");
     const receipt = await receiptOf(response);
     expect(receipt).toMatchObject({
-      source: { url: SOURCE, width: 24, height: 20, format: "bmp" },
+      source: { url: stage.source, width: 24, height: 20, format: "bmp" },
       seed: 3,
       engine: expect.any(String),
       variants: [
@@ -63,47 +47,45 @@ describe("a receipt", () => {
   });
 
   test("links to each image absolutely, on the host that was asked", async () => {
-    const path = `/v1/augment?${query({ url: SOURCE, ops: DRAWN, seed: 3, as: "json", format: "png" })}`;
+    const path = stage.path({ ops: DRAWN, seed: 3, as: "json", format: "png" });
     for (const _ of ["made", "stored"]) {
-      const { variants } = await receiptOf(await client.get(path));
+      const { variants } = await receiptOf(await stage.client.get(path));
       const link = variants[0]?.image ?? "";
       expect(link).toMatch(/^https:\/\/variegate\.test\/v1\/augment\?url=.*&seed=3&format=png$/);
-      const image = await client.get(link.replace("https://variegate.test", ""));
+      const image = await stage.client.get(link.replace("https://variegate.test", ""));
       expect(image.headers.get("Content-Type")).toBe("image/png");
     }
   });
 
   test("sent back as a pipeline repeats the pixels, without seed or variant", async () => {
-    const first = await receiptOf(await post({ url: SOURCE, ops: DRAWN, seed: 11, variant: 5 }));
-    const again = await receiptOf(
-      await post({ url: SOURCE, pipeline: first.variants[0]?.applied }),
-    );
+    const first = await receiptOf(await stage.post({ ops: DRAWN, seed: 11, variant: 5 }));
+    const again = await receiptOf(await stage.post({ pipeline: first.variants[0]?.applied }));
     expect(again.variants[0]?.pixels_sha256).toBe(first.variants[0]?.pixels_sha256);
-    const whole = { url: SOURCE, pipeline: first.pipeline, seed: 11, variant: 5 };
-    const repeated = await receiptOf(await post(whole));
+    const whole = { pipeline: first.pipeline, seed: 11, variant: 5 };
+    const repeated = await receiptOf(await stage.post(whole));
     expect(repeated.variants[0]?.pixels_sha256).toBe(first.variants[0]?.pixels_sha256);
   });
 });
 
 describe("POST /v1/augment", () => {
   test("answers the image with Accept: image/*, the same as GET", async () => {
-    const response = await post({ url: SOURCE, ops: "invert", seed: 1 }, { Accept: "image/*" });
+    const response = await stage.post({ ops: "invert", seed: 1 }, { Accept: "image/*" });
     expect(response.headers.get("Content-Type")).toBe("image/jpeg");
-    const get = await client.get(`/v1/augment?${query({ url: SOURCE, ops: "invert", seed: 1 })}`);
+    const get = await stage.client.get(stage.path({ ops: "invert", seed: 1 }));
     expect(get.headers.get("X-Cache")).toBe("hit");
     const [one, other] = [await get.arrayBuffer(), await response.arrayBuffer()];
     expect(new Uint8Array(one)).toEqual(new Uint8Array(other));
   });
 
   test("is not redirected for a surprise, and tells the seed it drew", async () => {
-    const plain = await receiptOf(await post({ url: SOURCE }));
+    const plain = await receiptOf(await stage.post({}));
     expect(plain.seed).toBe(0);
-    const { seed } = await receiptOf(await post({ url: SOURCE, seed: "random" }));
+    const { seed } = await receiptOf(await stage.post({ seed: "random" }));
     expect(seed).toBeGreaterThan(0);
   });
 
   test("takes the picture itself, with its parameters in the address", async () => {
-    const response = await client.send("/v1/augment?ops=rotate90:1&as=image&format=png", {
+    const response = await stage.client.send("/v1/augment?ops=rotate90:1&as=image&format=png", {
       method: "POST",
       body: bitmap(30, 10),
       headers: { "Content-Type": "image/bmp" },
@@ -112,14 +94,14 @@ describe("POST /v1/augment", () => {
     expect(response.headers.get("Content-Type")).toBe("image/png");
     expect(response.headers.has("Content-Location")).toBe(false);
     expect(response.headers.get("Cache-Control")).toBe("no-store");
-    expect(origin.asked).toHaveLength(0);
+    expect(stage.origin.asked).toHaveLength(0);
   });
 
   test("takes a form with a picture and a pipeline, and answers the receipt", async () => {
     const form = new FormData();
     form.set("file", new Blob([bitmap(30, 10)]), "a.bmp");
     form.set("pipeline", '{"ops":[{"op":"rotate90","params":{"times":1}}]}');
-    const response = await client.send("/v1/augment", { method: "POST", body: form });
+    const response = await stage.client.send("/v1/augment", { method: "POST", body: form });
     const { source, variants } = await receiptOf(response);
     expect(source).not.toHaveProperty("url");
     expect(variants[0]).toMatchObject({ width: 10, height: 30 });
@@ -148,7 +130,7 @@ describe("POST /v1/augment", () => {
     ["no picture at all in the bytes", "hello", "image/png", "unsupported-format", 415],
   ])("refuses %s", async (_title, body, type, code, status) => {
     const headers = { "Content-Type": type };
-    const response = await client.send("/v1/augment", { method: "POST", body, headers });
+    const response = await stage.client.send("/v1/augment", { method: "POST", body, headers });
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ code });
   });
