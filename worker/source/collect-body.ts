@@ -1,7 +1,7 @@
 import { AppError } from "../error.ts";
 
-/** Bytes of a body of unknown length that are worth waking up for. */
-const PIECE = 65_536;
+/** Room for a body of unknown length at first: most pictures fit, and each further read costs a turn of the event loop. */
+const FIRST_ROOM = 262_144;
 
 /**
  * The body's bytes as they are after content decoding, counted while they arrive. Throws `source-too-large` as soon
@@ -19,61 +19,86 @@ export async function collectBody(
 
   // A decoded body has another length than the one announced.
   const expected = response.headers.has("content-encoding") ? undefined : announced;
+  // The one byte more shows the end without another read.
+  const first = expected === undefined ? FIRST_ROOM : expected + 1;
   const body = readBody(response.body);
   // One buffer that grows, since a body may come a byte at a time and a list of such pieces would dwarf it.
   let buffer = new Uint8Array(0);
   let length = 0;
-  for (;;) {
-    const most = Math.min(wanted(expected, length), limit + 1 - length);
-    claim(Math.min(length + most, limit));
-    const piece = await body.read(most).catch((cause: unknown) => {
+  for (let ended = false; !ended;) {
+    if (length === buffer.byteLength) {
+      const room = Math.min(Math.max(first, 2 * length), limit + 1);
+      claim(Math.min(room, limit));
+      const larger = new Uint8Array(room);
+      larger.set(buffer);
+      buffer = larger;
+    }
+    const filled = await body.fill(buffer, length).catch((cause: unknown) => {
       throw brokenOff(cause);
     });
-    if (!piece) break;
-    const needed = length + piece.byteLength;
-    if (needed > limit) {
+    ({ buffer, ended } = filled);
+    length += filled.read;
+    if (length > limit) {
       body.cancel();
-      throw tooLarge(limit, needed);
+      throw tooLarge(limit, length);
     }
-    if (length === 0) {
-      buffer = piece;
-    } else {
-      if (needed > buffer.byteLength) buffer = grown(buffer, length, needed, limit);
-      buffer.set(piece, length);
-    }
-    length = needed;
   }
   if (expected !== undefined && length < expected) throw brokenOff();
-  return length === buffer.byteLength ? buffer : buffer.slice(0, length);
+  return buffer.byteLength - length > 1 ? buffer.slice(0, length) : buffer.subarray(0, length);
 }
 
-/** How many bytes to ask for: what is missing, then one to see that there are no more. */
-function wanted(expected: number | undefined, length: number): number {
-  if (expected === undefined || length > expected) return PIECE;
-  return length < expected ? expected - length : 1;
+interface Filled {
+  /** The bytes before and those that were read; the buffer that was given may be gone. */
+  readonly buffer: Uint8Array<ArrayBuffer>;
+  readonly read: number;
+  readonly ended: boolean;
 }
 
 interface BodyReader {
-  /** The next bytes, `most` of them where the stream can tell how many are wanted; undefined at the end. */
-  read(most: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Reads into the buffer from `offset` on, as much as there is room for where the stream can tell. */
+  fill(buffer: Uint8Array<ArrayBuffer>, offset: number): Promise<Filled>;
   cancel(): void;
 }
 
-/** Reads in large pieces where the platform can: each piece costs a turn of the event loop, however small it is. */
+/** Reads in large pieces where the platform can. */
 function readBody(body: ReadableStream<Uint8Array<ArrayBuffer>>): BodyReader {
   const large = largeReader(body);
-  if (large) {
-    return {
-      async read(most) {
-        const { done, value } = await large.readAtLeast(most, new Uint8Array(most));
-        return done ? undefined : value;
-      },
-      cancel: () => void large.cancel().catch(() => undefined),
-    };
-  }
-  const reader = body.getReader();
+  return large ? fillWhole(large) : fillPiecewise(body.getReader());
+}
+
+/** All of the room is filled unless the body ends. */
+function fillWhole(reader: ReadableStreamBYOBReader): BodyReader {
   return {
-    read: async () => (await reader.read()).value,
+    async fill(buffer, offset) {
+      const room = buffer.subarray(offset);
+      const most = room.byteLength;
+      const { value } = await reader.readAtLeast(most, room);
+      if (!value) throw new TypeError("The stream gave no buffer back.");
+      return {
+        buffer: new Uint8Array(value.buffer),
+        read: value.byteLength,
+        ended: value.byteLength < most,
+      };
+    },
+    cancel: () => void reader.cancel().catch(() => undefined),
+  };
+}
+
+/** A piece is as long as it comes; what finds no room waits for the next call. */
+function fillPiecewise(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): BodyReader {
+  let rest = new Uint8Array(0);
+  return {
+    async fill(buffer, offset) {
+      if (rest.byteLength === 0) {
+        const { value } = await reader.read();
+        if (!value) return { buffer, read: 0, ended: true };
+        rest = value;
+      }
+      const part = rest.subarray(0, buffer.byteLength - offset);
+      buffer.set(part, offset);
+      rest = rest.subarray(part.byteLength);
+      return { buffer, read: part.byteLength, ended: false };
+    },
     cancel: () => void reader.cancel().catch(() => undefined),
   };
 }
@@ -92,17 +117,6 @@ function largeReader(body: ReadableStream): ReadableStreamBYOBReader | undefined
 function announcedLength(response: Response): number | undefined {
   const text = response.headers.get("content-length");
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-function grown(
-  buffer: Uint8Array<ArrayBuffer>,
-  length: number,
-  needed: number,
-  limit: number,
-): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.min(Math.max(needed, buffer.byteLength * 2), limit));
-  larger.set(buffer.subarray(0, length));
-  return larger;
 }
 
 function tooLarge(limit: number, actual: number): AppError {

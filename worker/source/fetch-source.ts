@@ -1,4 +1,5 @@
 import { AppError } from "../error.ts";
+import { sha256Hex } from "../fingerprint.ts";
 import {
   conditions,
   createAsker,
@@ -29,11 +30,12 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 export async function fetchSource(url: URL, options: FetchOptions): Promise<FetchedSource> {
   const deadline = startDeadline(options.policy.timeoutMs);
   try {
-    return await deadline.race(follow(url, options, deadline));
-  } catch (error) {
-    throw deadline.expired ? timedOut(error) : error;
-  } finally {
+    const source = await deadline.race(follow(url, options, deadline));
     deadline.end();
+    return source;
+  } catch (error) {
+    deadline.giveUp();
+    throw deadline.expired ? timedOut(error) : error;
   }
 }
 
@@ -114,11 +116,6 @@ async function settle(response: Response, hop: URL, options: FetchOptions): Prom
 function validator(response: Response, name: string): string | undefined {
   const value = response.headers.get(name);
   return value !== null && value !== "" && value.length <= 256 ? value : undefined;
-}
-
-async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function failed(message: string, upstreamStatus: number): AppError {
