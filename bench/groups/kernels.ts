@@ -58,6 +58,7 @@ async function benchPair(
   const theirs = CHANNELS.map(({ channels, name }) =>
     opencv.contender(name, {
       call: pair.call,
+      ...(pair.fresh !== undefined && { fresh: pair.fresh }),
       setup: `a = photo${channels}_array; b = cv2.flip(a, 1); h, w, c = a.shape\n${pair.setup ?? ""}`,
     }),
   );

@@ -17,10 +17,11 @@ interface Answer {
   readonly versions?: Readonly<Record<string, string>>;
 }
 
-/** Work in Python: `call` is timed, and what `setup` made before it is not. */
+/** Work in Python: `call` is timed; what `setup` made once, and `fresh` before each call, is not. */
 export interface PythonWork {
   readonly call: string;
   readonly setup?: string;
+  readonly fresh?: string;
 }
 
 /**

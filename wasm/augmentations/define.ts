@@ -142,6 +142,13 @@ export interface Augmentation {
 /** Declares an augmentation: grammar, schema, docs, playground and tests derive from this one value. */
 export function defineAugmentation<const S extends Shape>(definition: Definition<S>): Augmentation {
   const { params, needs } = definition;
+  // A step is planned for each draw, and its parameters stay as they are.
+  const valid = new WeakMap<Parameters, z.output<z.ZodObject<S>>>();
+  const validated = (given: Parameters): z.output<z.ZodObject<S>> => {
+    const known = valid.get(given) ?? params.parse(given);
+    valid.set(given, known);
+    return known;
+  };
   return {
     name: definition.name,
     group: definition.group,
@@ -154,7 +161,7 @@ export function defineAugmentation<const S extends Shape>(definition: Definition
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema's input is made of parameter values
     examples: definition.examples as readonly Parameters[],
     plan: (given, size, random, labels = NO_LABELS, others = []) => {
-      const step = definition.plan(params.parse(given), size, random, labels, others);
+      const step = definition.plan(validated(given), size, random, labels, others);
       return needs === undefined ? step : { needs, ...step };
     },
   };

@@ -29,6 +29,7 @@ export function countLabels({ boxes, keypoints, polygons }: Labels): number {
 /** What a step will cost by the labels that it meets, those of the sources that it borrows included. */
 export function labelWork(step: Step, labels: Labels, others: readonly Other[]): number {
   const { warp, borrows = [] } = step;
+  if (labels === NO_LABELS && borrows.length === 0) return 0;
   const joining = borrows.reduce(
     (sum, index) => sum + countLabels(others[index]?.labels ?? NO_LABELS),
     0,

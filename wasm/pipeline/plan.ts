@@ -1,4 +1,4 @@
-import type { Other, Parameters, Step } from "../augmentations/define.ts";
+import type { Other, Parameters, ParameterValue, Step } from "../augmentations/define.ts";
 import { findAugmentation } from "../augmentations/index.ts";
 import type { AppliedStep, Limits } from "../contract.ts";
 import { NO_LABELS, type Labels } from "../geometry/labels.ts";
@@ -198,7 +198,8 @@ class Planner {
     this.size = { width: size.width, height: size.height };
     this.labelWork += labelWork(step, this.labels, this.#others);
     boundLabelWork(this.labelWork, LABEL_WORK.draw);
-    const moved = step.warp === undefined ? this.labels : moveLabels(this.labels, step.warp);
+    const stays = step.warp === undefined || this.labels === NO_LABELS;
+    const moved = stays ? this.labels : moveLabels(this.labels, step.warp);
     this.labels = step.annotate?.(moved) ?? moved;
     if (step.shares !== undefined) this.shares = mixShares(this.shares, step.shares);
     const params = inOrder(augmentation.parameterNames, { ...node.params, ...step.drawn });
@@ -235,12 +236,12 @@ function mixShares(before: readonly number[], [own = 1, ...taken]: readonly numb
 
 /** The parameters in the order of the definition, as the canonical spelling has them. */
 function inOrder(names: readonly string[], params: Parameters): Parameters {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = params[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
+  const ordered: Record<string, ParameterValue> = {};
+  for (const name of names) {
+    const value = params[name];
+    if (value !== undefined) ordered[name] = value;
+  }
+  return ordered;
 }
 
 /** n different children, drawn by weight without replacement, in written order. */

@@ -1,12 +1,12 @@
 import { readAhead } from "./ahead";
-import { philoxFour } from "./philox";
+import { philoxEight } from "./philox";
 
 /** "salt", "drop" and "mult" in ASCII: the second words of the keys. */
 const SALT: u32 = 0x73616c74;
 const DROP: u32 = 0x64726f70;
 const MULTIPLY: u32 = 0x6d756c74;
 
-const words = memory.data(64, 16);
+const words = memory.data(128, 16);
 /** The colours of a pixel, and a half of 2^16. */
 const constants = memory.data<u32>([0x00ffffff, 0x8000]);
 
@@ -19,10 +19,10 @@ export function saltAndPepper(image: usize, count: i32, seed: u32, salt: f64, ei
   const changed = limitOf(either);
   const allChanged = isCertain(either);
   let block: u32 = 0;
-  for (let p = image; p < end; block += 4) {
-    philoxFour(block, seed, SALT, words);
+  for (let p = image; p < end; block += 8) {
+    philoxEight(block, seed, SALT, words);
     // The last vector may pass the end by three pixels, which every block has room for.
-    for (let at = words; at < words + 64 && p < end; at += 16, p += 16) {
+    for (let at = words; at < words + 128 && p < end; at += 16, p += 16) {
       const dice = v128.load(at);
       const mask = v128.and(isBelow(dice, changed, allChanged), colors);
       v128.store(p, v128.bitselect(isBelow(dice, white, allWhite), v128.load(p), mask));
@@ -46,17 +46,18 @@ export function dropPixels(
   const fill = i32x4.splat(color);
   let block: u32 = 0;
   for (let p = image; p < end; ) {
-    for (const stop = readAhead(p, end); p < stop; block += 4) {
-      philoxFour(block, seed, DROP, words);
+    for (const stop = readAhead(p, end); p < stop; block += 8) {
+      philoxEight(block, seed, DROP, words);
       if (perChannel) {
-        const first = i16x8.narrow_i32x4_s(dropped(0, below, all), dropped(16, below, all));
-        const second = i16x8.narrow_i32x4_s(dropped(32, below, all), dropped(48, below, all));
-        const mask = v128.and(i8x16.narrow_i16x8_s(first, second), colors);
-        v128.store(p, v128.bitselect(fill, v128.load(p), mask));
-        p += 16;
+        for (let offset: usize = 0; offset < 128 && p < end; offset += 64, p += 16) {
+          const first = i16x8.narrow_i32x4_s(dropped(offset, below, all), dropped(offset + 16, below, all));
+          const second = i16x8.narrow_i32x4_s(dropped(offset + 32, below, all), dropped(offset + 48, below, all));
+          const mask = v128.and(i8x16.narrow_i16x8_s(first, second), colors);
+          v128.store(p, v128.bitselect(fill, v128.load(p), mask));
+        }
         continue;
       }
-      for (let offset: usize = 0; offset < 64 && p < end; offset += 16, p += 16) {
+      for (let offset: usize = 0; offset < 128 && p < end; offset += 16, p += 16) {
         const mask = v128.and(dropped(offset, below, all), colors);
         v128.store(p, v128.bitselect(fill, v128.load(p), mask));
       }
@@ -107,14 +108,17 @@ export function multiplyRandom(
   const least = i32x4.splat(low);
   const spans = i32x4.splat(span);
   let block: u32 = 0;
-  for (let p = image; p < end; block += 4) {
-    philoxFour(block, seed, MULTIPLY, words);
+  for (let p = image; p < end; block += 8) {
+    philoxEight(block, seed, MULTIPLY, words);
     if (perChannel) {
       multiplyFour(p, colors, half, factors(0, least, spans), factors(16, least, spans), factors(32, least, spans), factors(48, least, spans));
       p += 16;
+      if (p >= end) break;
+      multiplyFour(p, colors, half, factors(64, least, spans), factors(80, least, spans), factors(96, least, spans), factors(112, least, spans));
+      p += 16;
       continue;
     }
-    for (let offset: usize = 0; offset < 64 && p < end; offset += 16, p += 16) {
+    for (let offset: usize = 0; offset < 128 && p < end; offset += 16, p += 16) {
       const four = factors(offset, least, spans);
       multiplyFour(
         p,

@@ -1,4 +1,4 @@
-import { philoxFour } from "./philox";
+import { philoxEight, philoxFour } from "./philox";
 
 /** "scat" and "rect" in ASCII: the second words of the keys. */
 const SCATTER: u32 = 0x73636174;
@@ -6,7 +6,7 @@ const RECTANGLE: u32 = 0x72656374;
 const COLORS: u32 = 0x00ffffff;
 const ALPHA: u32 = 0xff000000;
 
-const words = memory.data(64, 16);
+const words = memory.data(128, 16);
 
 /** Draw i takes block i: its first word chooses the pixel, its second the colour if colours are random. */
 export function scatter(
@@ -69,9 +69,9 @@ export function fillRandom(
   for (let row = 0; row < height; row++) {
     const end = start + ((<usize>width) << 2);
     for (let p = start; p < end; ) {
-      const word = <usize>(index & 15);
-      if (word == 0) philoxFour(index >> 2, seed, RECTANGLE, words);
-      if (word <= 12 && p + 16 <= end) {
+      const word = <usize>(index & 31);
+      if (word == 0) philoxEight(index >> 2, seed, RECTANGLE, words);
+      if (word <= 28 && p + 16 <= end) {
         v128.store(p, v128.bitselect(v128.load(words + (word << 2)), v128.load(p), colors));
         p += 16;
         index += 4;
