@@ -58,6 +58,7 @@ export { decodeScan } from "./jpeg/coefficients";
 export { passEnd, readRows, startPass } from "./jpeg/decode";
 export { countStrip, finishEncoding, startEncoding, writeStrip } from "./jpeg/encode";
 export { buildHuffman } from "./jpeg/huffman";
+export { buildPairs } from "./jpeg/pairs";
 export { recompress } from "./jpeg/recompress";
 export { scanEnd } from "./jpeg/scan";
 export { adler32 } from "./png/adler";

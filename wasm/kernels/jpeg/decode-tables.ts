@@ -13,25 +13,36 @@ import {
 
 export interface HuffmanExports {
   readonly buildHuffman: (counts: number, table: number) => number;
+  readonly buildPairs: (table: number) => void;
 }
 
-const HUFFMAN_BYTES = 4512;
+/** A decoding table, and what pairs of coefficients take behind it. */
+const HUFFMAN_BYTES = 4608;
+const PAIR_BYTES = 8192;
 const BLOCK_BYTES = 128;
+
+interface Definition {
+  readonly spec: HuffmanSpec | Uint8Array;
+  built: boolean;
+  paired: boolean;
+}
 
 /** The tables that a file defines, in linear memory: two times four of Huffman codes, four of quantizers. */
 export class DecodeTables {
   readonly #wasm: HuffmanExports;
   readonly #heap: Heap;
-  readonly #huffman: number;
+  readonly #scratch: Scratch;
   readonly #spec: number;
-  /** What was defined, and whether its table is built: only what a scan needs is. */
-  readonly #specs = new Map<number, { readonly spec: HuffmanSpec | Uint8Array; built: boolean }>();
+  /** What was defined, and whether its table and its pairs are built: only what a scan needs is. */
+  readonly #specs = new Map<number, Definition>();
+  /** Where the tables lie that were ever built. */
+  readonly #huffman = new Map<number, number>();
   readonly #quantizers: (Uint16Array | undefined)[] = [];
 
   constructor(wasm: HuffmanExports, heap: Heap, scratch: Scratch) {
     this.#wasm = wasm;
     this.#heap = heap;
-    this.#huffman = scratch.reserve(8 * HUFFMAN_BYTES);
+    this.#scratch = scratch;
     this.#spec = scratch.reserve(16 + 256);
     // Frames of motion JPEG leave them out.
     for (const [slot, spec] of [DC_LUMINANCE, DC_CHROMINANCE].entries()) this.#define(slot, spec);
@@ -54,18 +65,30 @@ export class DecodeTables {
   }
 
   #define(index: number, spec: HuffmanSpec | Uint8Array): void {
-    this.#specs.set(index, { spec, built: false });
+    this.#specs.set(index, { spec, built: false, paired: false });
   }
 
-  /** The address of a table, which is built if need be. */
-  #table(index: number): number {
-    const address = this.#huffman + index * HUFFMAN_BYTES;
+  /** The address of a table, which is built if need be, with its pairs if they are wanted. */
+  #table(index: number, pairs: boolean): number {
     const known = this.#specs.get(index);
     if (!known) throw damaged();
-    if (known.built) return address;
-    new Uint8Array(this.#heap.memory.buffer).set(known.spec, this.#spec);
-    if (this.#wasm.buildHuffman(this.#spec, address) === 0) throw damaged();
-    known.built = true;
+    const address = this.#addressOf(index);
+    if (!known.built) {
+      new Uint8Array(this.#heap.memory.buffer).set(known.spec, this.#spec);
+      if (this.#wasm.buildHuffman(this.#spec, address) === 0) throw damaged();
+      known.built = true;
+    }
+    if (pairs && !known.paired) {
+      this.#wasm.buildPairs(address);
+      known.paired = true;
+    }
+    return address;
+  }
+
+  #addressOf(index: number): number {
+    const address =
+      this.#huffman.get(index) ?? this.#scratch.reserveUncleared(HUFFMAN_BYTES + PAIR_BYTES);
+    this.#huffman.set(index, address);
     return address;
   }
 
@@ -97,8 +120,11 @@ export class DecodeTables {
   /** The addresses of the tables that a scan reads a component with; 0 for one that it does not need. */
   addresses(
     { dc, ac }: ScanHeader["components"][number],
-    needs: { readonly dc: boolean; readonly ac: boolean },
+    needs: { readonly dc: boolean; readonly ac: boolean; readonly pairs: boolean },
   ): { dc: number; ac: number } {
-    return { dc: needs.dc ? this.#table(dc) : 0, ac: needs.ac ? this.#table(4 + ac) : 0 };
+    return {
+      dc: needs.dc ? this.#table(dc, false) : 0,
+      ac: needs.ac ? this.#table(4 + ac, needs.pairs) : 0,
+    };
   }
 }

@@ -9,8 +9,8 @@ const FRAME_WORDS = 34;
 const COMPONENT_WORDS = 20;
 /** Vectors are read and written beyond the ends of rows. */
 const SLACK = 64;
-/** What the reader of entropy-coded data leaves from call to call. */
-const READER_BYTES = 32;
+/** What the reader of entropy-coded data works in, and leaves from call to call. */
+const READER_BYTES = 48 + 4096;
 
 /** Places of words in a frame. */
 const FRAME = { restart: 11, tolerant: 12, scanCount: 13, scan: 14, first: 18, window: 22 };
@@ -67,7 +67,8 @@ export class FrameLayout {
       }
       const across = mcusAcross * h;
       const samples = columns * h * own;
-      const stride = Math.ceil(samples / 16) * 16;
+      // One more on both sides of each row.
+      const stride = Math.ceil((samples + 2) / 16) * 16;
       const wholeWidth = Math.ceil((header.width * h * own) / (8 * most.h));
       const words = [
         across,
@@ -86,7 +87,7 @@ export class FrameLayout {
         0,
         0,
         0,
-        scratch.reserve(stride * (v * own + 1) + SLACK),
+        scratch.reserve(stride * (v * own + 1) + SLACK) + 16,
         stride,
         scratch.reserve(rowBytes),
         Number(wholeWidth > 2),

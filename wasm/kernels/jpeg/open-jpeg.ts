@@ -206,6 +206,7 @@ class Opener {
     const needs = {
       dc: !progressive || (scan.first === 0 && scan.high === 0),
       ac: !progressive || scan.first > 0,
+      pairs: !progressive,
     };
     for (const component of scan.components) {
       const { index } = component;

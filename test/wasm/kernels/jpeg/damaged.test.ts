@@ -85,6 +85,14 @@ describe("with restart markers", () => {
     expect(new Set(lost)).toEqual(new Set([128, 255]));
   });
 
+  test("a missing one is damage in scans of their own too", () => {
+    const each = makeJpeg({ width: 80, height: 80, sampling, restart: 10, scans: "each" });
+    const at = Buffer.from(each).lastIndexOf(Uint8Array.of(0xff, 0xd4));
+    expect(code(each)).toBe("decodes");
+    const broken = Buffer.concat([each.subarray(0, at), each.subarray(at + 2)]);
+    expect(code(broken)).toBe("undecodable");
+  });
+
   test("a missing marker costs its own stretch alone", () => {
     const broken = Buffer.concat([whole.subarray(0, marker(4)), whole.subarray(marker(4) + 2)]);
     expect(code(broken)).toBe("undecodable");

@@ -2,7 +2,7 @@ import { FLAT, putBlock, SMALL, WHOLE } from "./emit";
 import { Component, componentOf, Frame, scanned } from "./frame";
 import { readFirstAc, readFirstDc, refineAc, refineDc } from "./progressive-block";
 import { enterMcu, leaveMcu, startScan } from "./scan";
-import { readSequentialBlock } from "./sequential-block";
+import { addSequentialBlock } from "./sequential-block";
 
 /** Whether the picture is made of coefficients that scans leave. */
 // @ts-ignore: decorator
@@ -24,16 +24,18 @@ export function decodeScan(frame: Frame, start: usize, end: usize): i32 {
   for (let row = 0; row < down; row++) {
     for (let column = 0; column < across; column++) {
       enterMcu(frame);
-      if (frame.lost != 0) continue;
-      if (alone) {
-        readBlock(frame, only, column, row);
-      } else {
-        for (let i = 0; i < frame.scanCount; i++) readMcu(frame, scanned(frame, i), column, row);
+      if (frame.lost == 0) {
+        if (alone) readBlock(frame, only, column, row);
+        else readScanned(frame, column, row);
       }
       if (!leaveMcu(frame)) return 1;
     }
   }
   return 0;
+}
+
+function readScanned(frame: Frame, column: i32, row: i32): void {
+  for (let i = 0; i < frame.scanCount; i++) readMcu(frame, scanned(frame, i), column, row);
 }
 
 function readMcu(frame: Frame, component: Component, column: i32, row: i32): void {
@@ -51,7 +53,7 @@ function blockAt(component: Component, column: i32, row: i32): usize {
 function readBlock(frame: Frame, component: Component, column: i32, row: i32): void {
   const block = blockAt(component, column, row);
   if (frame.progressive == 0) {
-    readSequentialBlock(block, component);
+    addSequentialBlock(block, component);
   } else if (frame.first == 0) {
     if (frame.high == 0) readFirstDc(block, component, frame.low);
     else refineDc(block, frame.low);

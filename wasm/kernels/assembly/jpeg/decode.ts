@@ -2,8 +2,8 @@ import { loadReader, saveReader } from "./bits";
 import { isKept, renderStrip } from "./coefficients";
 import { completeRows, emitRows, FLAT, keepLastSamples, putBlock, SMALL, WHOLE } from "./emit";
 import { Component, Frame, scanned } from "./frame";
-import { enterMcu, leaveMcu, scanEnd, startScan } from "./scan";
-import { readSequentialBlock } from "./sequential-block";
+import { enterMcu, leaveMcu, nextMarker, scanEnd, startScan } from "./scan";
+import { passSequentialBlock, readSequentialBlock } from "./sequential-block";
 
 /** Begins the only scan of a sequential picture, in the bytes between two addresses; `readRows` goes through it. */
 export function startPass(frame: Frame, start: usize, end: usize): void {
@@ -11,10 +11,14 @@ export function startPass(frame: Frame, start: usize, end: usize): void {
   saveReader(frame.reader);
 }
 
-/** Where the data of the pass ends: the address of the marker behind it, or the end. */
+/**
+ * Where the data of the pass ends: the address of the marker behind it, or the end. Behind the last MCU that is any
+ * marker; before it, one that restarts nothing.
+ */
 export function passEnd(frame: Frame): usize {
   loadReader(frame.reader);
-  return scanEnd();
+  const isOver = frame.endRow == frame.mcusDown && frame.endColumn == frame.mcusAcross;
+  return isOver ? nextMarker() : scanEnd();
 }
 
 /**
@@ -80,11 +84,12 @@ function putMcu(frame: Frame, component: Component, column: i32): void {
   const v = component.v;
   for (let y = 0; y < v; y++) {
     for (let x = 0; x < h; x++) {
-      clear(block);
+      if (frame.lost != 0) store<i16>(block, 0);
       const end = frame.lost != 0 ? 1 : readSequentialBlock(block, component);
       // The first ten of a zigzag sequence lie in the first four rows and columns.
       const extent = end == 1 ? FLAT : end <= 10 ? SMALL : WHOLE;
       putBlock(component, block, extent, column * h + x, y);
+      clear(block, extent);
     }
   }
 }
@@ -92,17 +97,20 @@ function putMcu(frame: Frame, component: Component, column: i32): void {
 /** Only the predictions and whatever is wrong are of interest. */
 function passMcu(frame: Frame, component: Component): void {
   if (frame.lost != 0) return;
-  for (let i = component.h * component.v; i > 0; i--) readSequentialBlock(frame.block, component);
+  for (let i = component.h * component.v; i > 0; i--) passSequentialBlock(component);
 }
 
+/** Makes a block all zero again but for its first coefficient, which is always written. */
 // @ts-ignore: decorator
 @inline
-function clear(block: usize): void {
+function clear(block: usize, extent: i32): void {
+  if (extent == FLAT) return;
   const zero = i64x2.splat(0);
   v128.store(block, zero);
   v128.store(block, zero, 16);
   v128.store(block, zero, 32);
   v128.store(block, zero, 48);
+  if (extent == SMALL) return;
   v128.store(block, zero, 64);
   v128.store(block, zero, 80);
   v128.store(block, zero, 96);

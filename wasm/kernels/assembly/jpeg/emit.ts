@@ -2,8 +2,9 @@ import { Component, componentOf, Frame } from "./frame";
 import { idct, idctFlat } from "./idct";
 import { idctSmall } from "./idct-small";
 import { idctFour, idctOne, idctTwo } from "./idct-reduced";
+import { closedRow, isHalved, writeHalvedRow } from "./halved-row";
 import { writeRow } from "./to-rgba";
-import { pixelRow } from "./upsample";
+import { farRow, nearRow, pixelRow, sampleRow } from "./upsample";
 
 /** Which coefficients of a block may not be zero: the first; those of the first four rows and columns; all. */
 export const FLAT = 0;
@@ -46,22 +47,55 @@ export function keepLastSamples(frame: Frame): void {
 
 /** Writes the pixel rows from `start` to `end`, which the strip of a row of MCUs completes. */
 export function emitRows(frame: Frame, mcuRow: i32, start: i32, end: i32, target: usize): void {
+  const stride = <usize>frame.width << 2;
   const first = componentOf(frame, 0);
+  const halved = frame.count == 3 && isHalved(frame, first, componentOf(frame, 1), componentOf(frame, 2));
   for (let y = start; y < end; y++) {
-    const a = rowOf(frame, first, y, mcuRow);
-    if (frame.count == 1) {
-      writeRow(frame, a, a, a, a, target);
-    } else {
-      const b = rowOf(frame, componentOf(frame, 1), y, mcuRow);
-      const c = rowOf(frame, componentOf(frame, 2), y, mcuRow);
-      const d = frame.count == 4 ? rowOf(frame, componentOf(frame, 3), y, mcuRow) : a;
-      writeRow(frame, a, b, c, d, target);
-    }
-    target += <usize>frame.width << 2;
+    if (halved) emitHalved(frame, y, mcuRow, target);
+    else emitRow(frame, y, mcuRow, target);
+    target += stride;
   }
 }
 
-function rowOf(frame: Frame, component: Component, y: i32, mcuRow: i32): usize {
-  const top = mcuRow * component.v * component.side;
-  return pixelRow(frame, component, y, top) + <usize>frame.left;
+function emitHalved(frame: Frame, y: i32, mcuRow: i32, target: usize): void {
+  const luma = componentOf(frame, 0);
+  const cb = componentOf(frame, 1);
+  const cr = componentOf(frame, 2);
+  const top = topOf(cb, mcuRow);
+  const near = nearRow(cb, y);
+  const far = farRow(cb, y);
+  const left = <usize>frame.left;
+  const before = (left >> 1) - 1;
+  writeHalvedRow(
+    <usize>frame.width,
+    near == far,
+    sampleRow(luma, y, topOf(luma, mcuRow)) + left,
+    closedRow(cb, near, top) + before,
+    closedRow(cb, far, top) + before,
+    closedRow(cr, near, top) + before,
+    closedRow(cr, far, top) + before,
+    target,
+  );
+}
+
+function emitRow(frame: Frame, y: i32, mcuRow: i32, target: usize): void {
+  const a = rowOf(frame, 0, y, mcuRow);
+  if (frame.count == 1) {
+    writeRow(frame, a, a, a, a, target);
+    return;
+  }
+  const b = rowOf(frame, 1, y, mcuRow);
+  const c = rowOf(frame, 2, y, mcuRow);
+  const d = frame.count == 4 ? rowOf(frame, 3, y, mcuRow) : a;
+  writeRow(frame, a, b, c, d, target);
+}
+
+function rowOf(frame: Frame, index: i32, y: i32, mcuRow: i32): usize {
+  const component = componentOf(frame, index);
+  return pixelRow(frame, component, y, topOf(component, mcuRow)) + <usize>frame.left;
+}
+
+/** The first row of samples of a row of MCUs. */
+function topOf(component: Component, mcuRow: i32): i32 {
+  return mcuRow * component.v * component.side;
 }

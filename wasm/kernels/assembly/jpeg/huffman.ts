@@ -1,7 +1,5 @@
-import { at, bits, hasMarkerByte, held, keepBits, lastWord, moveTo, refill } from "./bits";
-
 /** Bits that are looked up at once. */
-const AHEAD: i32 = 10;
+export const AHEAD: i32 = 10;
 const LIMITS: usize = 4096;
 const OFFSETS: usize = LIMITS + 72;
 const VALUES: usize = OFFSETS + 72;
@@ -99,23 +97,4 @@ export function valueOf(entry: i32, next: u64): i32 {
   const negative = ~(<u64>((<i64>rest) >> 63));
   const magnitude = (rest ^ negative) >> (<u64>((<u32>entry) >> 26));
   return (<i32>magnitude ^ <i32>negative) - <i32>negative;
-}
-
-/** Makes at least 32 bits ready. */
-// @ts-ignore: decorator
-@inline
-export function ready(): void {
-  if (held < 32) topUp();
-}
-
-export function topUp(): void {
-  if (at <= lastWord) {
-    const word = load<u32>(at);
-    if (!hasMarkerByte(word)) {
-      keepBits(bits | ((<u64>bswap<u32>(word)) << (<u64>(32 - held))), held + 32);
-      moveTo(at + 4);
-      return;
-    }
-  }
-  refill();
 }

@@ -1,6 +1,6 @@
-import { bits, held, keepBits, refill, takeBits } from "./bits";
+import { at, bits, held, keepBits, provide, refill, takeBits } from "./bits";
 import { Component } from "./frame";
-import { entryOf, hasValue, lengthOf, runOf, topUp, valueOf } from "./huffman";
+import { entryOf, hasValue, lengthOf, runOf, valueOf } from "./huffman";
 import { readDifference } from "./sequential-block";
 import { placeOf } from "./zigzag";
 import { maskOf } from "./zigzag-mask";
@@ -14,6 +14,8 @@ export function forgetBands(): void {
 
 /** The first bits of a DC coefficient. */
 export function readFirstDc(block: usize, component: Component, low: i32): void {
+  provide();
+  refill();
   const dc = component.prediction + readDifference(component.dc);
   component.prediction = dc;
   store<i16>(block, <i16>(dc << low));
@@ -21,6 +23,7 @@ export function readFirstDc(block: usize, component: Component, low: i32): void 
 
 /** One more bit of a DC coefficient. */
 export function refineDc(block: usize, low: i32): void {
+  provide();
   if (takeBits(1) != 0) store<i16>(block, <i16>(<i32>load<i16>(block) | (1 << low)));
 }
 
@@ -39,14 +42,15 @@ export function readFirstAc(block: usize, table: usize, first: i32, last: i32, l
     return;
   }
   let k = first;
+  provide();
   let next = bits;
   let count = held;
+  let place = at;
   while (k <= last) {
     if (count < 32) {
-      keepBits(next, count);
-      topUp();
-      next = bits;
-      count = held;
+      next |= load<u64>(place) >> (<u64>count);
+      place -= (63 - count) >> 3;
+      count |= 56;
     }
     const entry = entryOf(table, next);
     const before = next;
@@ -60,12 +64,12 @@ export function readFirstAc(block: usize, table: usize, first: i32, last: i32, l
     } else if (run == 15) {
       k += 16;
     } else {
-      keepBits(next, count);
+      keepBits(next, count, place);
       emptyBands = readEmptyBands(run) - 1;
       return;
     }
   }
-  keepBits(next, count);
+  keepBits(next, count, place);
 }
 
 /** One more bit of a coefficient that is not zero: nothing is as hard to foresee, so there is no branch. */
@@ -85,14 +89,15 @@ export function refineAc(block: usize, table: usize, first: i32, last: i32, low:
   /** Those that are not zero and have not had their bit. */
   let rest = maskOf(block) & ((<u64>-1) << (<u64>first)) & ((<u64>-1) >> (<u64>(63 - last)));
   let k = first;
+  provide();
   let next = bits;
   let count = held;
+  let place = at;
   while (emptyBands == 0 && k <= last) {
     if (count < 32) {
-      keepBits(next, count);
-      topUp();
-      next = bits;
-      count = held;
+      next |= load<u64>(place) >> (<u64>count);
+      place -= (63 - count) >> 3;
+      count |= 56;
     }
     const entry = entryOf(table, next);
     const before = next;
@@ -103,10 +108,11 @@ export function refineAc(block: usize, table: usize, first: i32, last: i32, low:
     if (hasValue(entry)) {
       fresh = valueOf(entry, before);
     } else if (run != 15) {
-      keepBits(next, count);
+      keepBits(next, count, place);
       emptyBands = readEmptyBands(run);
       next = bits;
       count = held;
+      place = at;
       break;
     }
     // Over as many zeros as the run has, and to the one behind it.
@@ -120,10 +126,9 @@ export function refineAc(block: usize, table: usize, first: i32, last: i32, low:
       k = after;
       if (k > last) break;
       if (count == 0) {
-        keepBits(next, count);
-        refill();
-        next = bits;
-        count = held;
+        next |= load<u64>(place) >> (<u64>count);
+        place -= (63 - count) >> 3;
+        count |= 56;
       }
       refineOne(placeOf(block, k), next, bit);
       next <<= 1;
@@ -137,10 +142,9 @@ export function refineAc(block: usize, table: usize, first: i32, last: i32, low:
   if (emptyBands > 0) {
     for (; rest != 0; rest &= rest - 1) {
       if (count == 0) {
-        keepBits(next, count);
-        refill();
-        next = bits;
-        count = held;
+        next |= load<u64>(place) >> (<u64>count);
+        place -= (63 - count) >> 3;
+        count |= 56;
       }
       refineOne(placeOf(block, <i32>ctz<u64>(rest)), next, bit);
       next <<= 1;
@@ -148,5 +152,5 @@ export function refineAc(block: usize, table: usize, first: i32, last: i32, low:
     }
     emptyBands--;
   }
-  keepBits(next, count);
+  keepBits(next, count, place);
 }

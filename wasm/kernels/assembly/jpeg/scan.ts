@@ -1,10 +1,10 @@
 import {
-  at,
   damaged,
   findMarker,
   forgetBits,
-  moveTo,
+  markerPlace,
   overran,
+  passMarker,
   setDamaged,
   startReading,
 } from "./bits";
@@ -13,7 +13,7 @@ import { forgetBands } from "./progressive-block";
 
 /** Begins to read a scan from the bytes between two addresses. */
 export function startScan(frame: Frame, start: usize, end: usize): void {
-  startReading(start, end);
+  startReading(start, end, frame.reader);
   frame.untilRestart = frame.restart;
   frame.nextRestart = 0;
   frame.lost = 0;
@@ -39,7 +39,7 @@ export function enterMcu(frame: Frame): void {
 function passRestart(frame: Frame): void {
   startInterval(frame);
   if (findMarker() == 0xd0 + frame.nextRestart) {
-    moveTo(at + 2);
+    passMarker();
     frame.lost = 0;
   } else {
     // Another marker: either this one is missing, and the other will be due, or the scan is over.
@@ -58,12 +58,18 @@ export function leaveMcu(frame: Frame): bool {
   return frame.tolerant != 0 || frame.progressive != 0;
 }
 
+/** The address of the next marker, or the end. */
+export function nextMarker(): usize {
+  findMarker();
+  return markerPlace();
+}
+
 /** Where a scan's data ends: the address of the next marker that restarts nothing, or the end. */
 export function scanEnd(): usize {
   let code = findMarker();
   while (code >= 0xd0 && code <= 0xd7) {
-    moveTo(at + 2);
+    passMarker();
     code = findMarker();
   }
-  return at;
+  return markerPlace();
 }

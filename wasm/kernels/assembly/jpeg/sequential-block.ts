@@ -1,16 +1,21 @@
-import { at, bits, hasMarkerByte, held, keepBits, lastWord, moveTo, refill, setDamaged } from "./bits";
+import { at, bits, held, keepBits, provide, refill, setDamaged } from "./bits";
 import { Component } from "./frame";
-import { entryOf, hasValue, lengthOf, NO_CODE, ready, runOf, valueOf } from "./huffman";
+import { entryOf, hasValue, lengthOf, NO_CODE, runOf, valueOf } from "./huffman";
+import { behindPair, ENDED, firstOf, pairAt, pairLength, putPair } from "./pairs";
 import { placeOf } from "./zigzag";
 
-/** The difference of a DC coefficient, of at most 15 bits. */
+/** Where coefficients go. */
+const NOWHERE: i32 = 0;
+const INTO_ZEROS: i32 = 1;
+const INTO_OTHERS: i32 = 2;
+
+/** The difference of a DC coefficient, of at most 15 bits, where 32 are held. */
 export function readDifference(table: usize): i32 {
-  ready();
   const entry = entryOf(table, bits);
   if (entry == NO_CODE || runOf(entry) != 0) setDamaged(true);
   const value = hasValue(entry) ? valueOf(entry, bits) : 0;
   const length = lengthOf(entry);
-  keepBits(bits << (<u64>length), held - length);
+  keepBits(bits << (<u64>length), held - length, at);
   return value;
 }
 
@@ -19,35 +24,54 @@ export function readDifference(table: usize): i32 {
  * they still are zeros.
  */
 export function readSequentialBlock(block: usize, component: Component): i32 {
+  return read(block, component, INTO_ZEROS);
+}
+
+/** The same into a block that another scan may have left something in, which stays where the new one has zeros. */
+export function addSequentialBlock(block: usize, component: Component): void {
+  read(block, component, INTO_OTHERS);
+}
+
+/** Goes over a block of a sequential scan. */
+export function passSequentialBlock(component: Component): void {
+  read(0, component, NOWHERE);
+}
+
+// @ts-ignore: decorator
+@inline
+function read(block: usize, component: Component, where: i32): i32 {
+  provide();
+  refill();
   const dc = component.prediction + readDifference(component.dc);
   component.prediction = dc;
-  store<i16>(block, <i16>dc);
+  if (where != NOWHERE) store<i16>(block, <i16>dc);
 
   const table = component.ac;
   let next = bits;
   let count = held;
   let place = at;
-  const safe = lastWord;
   let k = 1;
   while (k < 64) {
-    if (count < 32) {
-      let slow = true;
-      if (place <= safe) {
-        const word = load<u32>(place);
-        if (!hasMarkerByte(word)) {
-          next |= (<u64>bswap<u32>(word)) << (<u64>(32 - count));
-          count += 32;
-          place += 4;
-          slow = false;
-        }
-      }
-      if (slow) {
-        keepBits(next, count);
-        moveTo(place);
-        refill();
-        next = bits;
-        count = held;
-        place = at;
+    next |= load<u64>(place) >> (<u64>count);
+    place -= (63 - count) >> 3;
+    count |= 56;
+    // Of 56 bits, two pairs leave what the longest code takes with its value.
+    let pair = pairAt(table, next);
+    let index = firstOf(pair, k);
+    if (index < 63) {
+      next <<= pair;
+      count -= pairLength(pair);
+      if (where != NOWHERE) putPair(block, index, pair, where == INTO_ZEROS);
+      k = behindPair(index, pair);
+      if (k > 63) break;
+      pair = pairAt(table, next);
+      index = firstOf(pair, k);
+      if (index < 63) {
+        next <<= pair;
+        count -= pairLength(pair);
+        if (where != NOWHERE) putPair(block, index, pair, where == INTO_ZEROS);
+        k = behindPair(index, pair);
+        continue;
       }
     }
     const entry = entryOf(table, next);
@@ -61,10 +85,9 @@ export function readSequentialBlock(block: usize, component: Component): i32 {
       continue;
     }
     k += runOf(entry);
-    store<i16>(placeOf(block, k), <i16>valueOf(entry, before));
+    if (where != NOWHERE) store<i16>(placeOf(block, k), <i16>valueOf(entry, before));
     k++;
   }
-  keepBits(next, count);
-  moveTo(place);
-  return k;
+  keepBits(next, count, place);
+  return k < ENDED ? k : k - ENDED;
 }

@@ -3,7 +3,7 @@ import { dot, high, highBytes, low, lowBytes } from "./vectors";
 import { BLUE, GREEN, HALF_16, MIDDLE, RED, spread } from "./weights";
 
 /** Where the last pixels of a row are put together, and read from. */
-const spill = memory.data(64, 16);
+export const spill = memory.data(64, 16);
 
 /**
  * One row of pixels from the rows of its components, 16 at a time; reads up to 15 bytes beyond them. YCbCr is that of
@@ -75,12 +75,22 @@ function centered(half: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function fromYcc(y: v128, cb: v128, cr: v128, target: usize): void {
+  storeYcc(
+    y,
+    centered(i16x8.extend_low_i8x16_u(cb)),
+    centered(i16x8.extend_high_i8x16_u(cb)),
+    centered(i16x8.extend_low_i8x16_u(cr)),
+    centered(i16x8.extend_high_i8x16_u(cr)),
+    target,
+  );
+}
+
+/** Sixteen pixels of bytes of luminance, and of colours from −128 to 127, eight and eight. */
+// @ts-ignore: decorator
+@inline
+export function storeYcc(y: v128, cb0: v128, cb1: v128, cr0: v128, cr1: v128, target: usize): void {
   const y0 = i16x8.extend_low_i8x16_u(y);
   const y1 = i16x8.extend_high_i8x16_u(y);
-  const cb0 = centered(i16x8.extend_low_i8x16_u(cb));
-  const cb1 = centered(i16x8.extend_high_i8x16_u(cb));
-  const cr0 = centered(i16x8.extend_low_i8x16_u(cr));
-  const cr1 = centered(i16x8.extend_high_i8x16_u(cr));
   storeRgb(
     i8x16.narrow_i16x8_u(redOf(y0, cr0), redOf(y1, cr1)),
     i8x16.narrow_i16x8_u(greenOf(y0, cb0, cr0), greenOf(y1, cb1, cr1)),

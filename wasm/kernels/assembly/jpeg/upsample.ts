@@ -9,7 +9,7 @@ export function pixelRow(frame: Frame, component: Component, y: i32, top: i32): 
   const growX = component.growX;
   const growY = component.growY;
   if (growX == 1 && growY == 1) return sampleRow(component, y, top);
-  const near = growY == 2 ? y >> 1 : y / growY;
+  const near = nearRow(component, y);
   const source = sampleRow(component, near, top);
   const smooth = frame.side > 1;
   if (growX == 2 && growY <= 2 && smooth && component.smooth != 0) {
@@ -17,13 +17,14 @@ export function pixelRow(frame: Frame, component: Component, y: i32, top: i32): 
       copySums(source, frame.sums, component.width);
       spread(frame.sums, component.row, component.width, 1, 2, 2);
     } else {
-      addSums(source, sampleRow(component, near + ((y & 1) << 1) - 1, top), frame.sums, component.width);
+      const far = sampleRow(component, farRow(component, y), top);
+      addSums(source, far, frame.sums, component.width);
       spread(frame.sums, component.row, component.width, 8, 7, 4);
     }
     return component.row;
   }
   if (growX == 1 && growY == 2 && smooth) {
-    const far = sampleRow(component, near + ((y & 1) << 1) - 1, top);
+    const far = sampleRow(component, farRow(component, y), top);
     between(source, far, component.row, component.width, 1 + (y & 1));
     return component.row;
   }
@@ -32,8 +33,19 @@ export function pixelRow(frame: Frame, component: Component, y: i32, top: i32): 
   return component.row;
 }
 
+/** The row of samples that a row of pixels lies in. */
+export function nearRow(component: Component, y: i32): i32 {
+  const growY = component.growY;
+  return growY == 2 ? y >> 1 : y / growY;
+}
+
+/** The next one to it where there are half as many, or the same where there are as many. */
+export function farRow(component: Component, y: i32): i32 {
+  return component.growY == 2 ? (y >> 1) + ((y & 1) << 1) - 1 : y;
+}
+
 /** The address of a row of samples, or of the first or last one if there is no such row. */
-function sampleRow(component: Component, y: i32, top: i32): usize {
+export function sampleRow(component: Component, y: i32, top: i32): usize {
   const inside = min(max(y, 0), component.height - 1);
   return component.plane + <usize>((inside - top + 1) * component.stride);
 }
