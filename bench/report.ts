@@ -117,29 +117,16 @@ function renderTimes(rows: readonly Row[]): string {
 }
 
 function renderHttp(rows: readonly Row[]): string {
-  const lines = rows.map((row) => [
-    row.name,
-    row.input,
-    rate(row.ours_ms),
-    row.peer,
-    rate(row.peer_ms),
-    spread(row),
-    `${row.ours_p99_ms?.toPrecision(3) ?? ""} / ${row.peer_p99_ms?.toPrecision(3) ?? ""}`,
-    row.ours_refused?.toFixed(2) ?? "",
-  ]);
+  const lines = rows.map((row) => [...rates(row), spread(row), tails(row), refusals(row)]);
   const heads = ["what", "input", "ours, images/s", "peer", "peer, images/s", "ratio of times"];
   return table([...heads, "p99, ms, ours / peer", "refused"], lines);
 }
 
 function renderOverload(rows: readonly Row[]): string {
   const lines = rows.map((row) => [
-    row.name,
-    row.input,
-    rate(row.ours_ms),
-    row.peer,
-    rate(row.peer_ms),
-    `${row.ours_p99_ms?.toPrecision(3) ?? ""} / ${row.peer_p99_ms?.toPrecision(3) ?? ""}`,
-    row.ours_refused?.toFixed(2) ?? "",
+    ...rates(row),
+    tails(row),
+    refusals(row),
     row.refusal_p99_ms?.toPrecision(3) ?? "",
     row.recovery_ms === undefined ? "not" : (row.recovery_ms / 1000).toFixed(1),
   ]);
@@ -163,6 +150,10 @@ function renderCalls(rows: readonly Row[]): string {
   return `## What OpenCV was asked for\n\n\`o\` is [opencv_ops.py](peers/opencv_ops.py); what is prepared beforehand is in [kernel-table.ts](kernel-table.ts).\n\n${table(["ours", "OpenCV"], lines)}`;
 }
 
+const rates = (row: Row) => [row.name, row.input, rate(row.ours_ms), row.peer, rate(row.peer_ms)];
+const tails = ({ ours_p99_ms: ours, peer_p99_ms: peer }: Row) =>
+  `${ours?.toPrecision(3) ?? ""} / ${peer?.toPrecision(3) ?? ""}`;
+const refusals = (row: Row) => row.ours_refused?.toFixed(2) ?? "";
 const rate = (ms: number) => (1000 / ms).toPrecision(3);
 const code = (text: string) => `\`${text.replaceAll("|", "\\|")}\``;
 const bullets = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n");
