@@ -1,8 +1,9 @@
 import { configureGlobal, readConfigureGlobal } from "fast-check";
 
 /**
- * One seed for every property, so that a run of the gate depends on the change alone. `FC_SEED=<number>` takes another,
- * `FC_SEED=random` a new one each time, for looking further.
+ * The seed of every property. Here always the same, so that a run depends on the change alone; where `CI` is set a new one
+ * each time, which a failure prints. `FC_SEED=<number>` repeats it, and `FC_SEED=random` looks further here too.
  */
-const wanted = process.env["FC_SEED"] ?? "20261123";
+const { CI, FC_SEED } = process.env;
+const wanted = FC_SEED || (CI ? "random" : "20261123");
 if (wanted !== "random") configureGlobal({ ...readConfigureGlobal(), seed: Number(wanted) });
