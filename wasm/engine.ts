@@ -14,19 +14,23 @@ import type {
   EngineModules,
   EngineOptions,
   EngineStats,
+  OutputFormat,
   SourceInfo,
 } from "./contract.ts";
 import type { Image } from "./image.ts";
 import { forecastAnalysis, forecastDraws, forecastImage } from "./forecast-job.ts";
-import { Instances } from "./instances.ts";
+import { BOUNDED_MARK, Instances } from "./instances.ts";
 import type { MemoryForecast } from "./memory-forecast.ts";
 import type { EncodeOptions } from "./codecs/encode.ts";
+import type { Bands } from "./kernels/bands.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { labelOutcome } from "./label-outcome.ts";
 import { measure, type MeasuredSource } from "./measure-source.ts";
 import { maskPlan } from "./pipeline/mask-plan.ts";
 import type { Plan } from "./pipeline/plan.ts";
-import { runOpening } from "./pipeline/run-opening.ts";
+import { ready } from "./pipeline/flow.ts";
+import { observed } from "./pipeline/observed.ts";
+import { flowOpening, runOpening } from "./pipeline/run-opening.ts";
 import { SourceOpener } from "./source-opener.ts";
 import { type Draw, mayKeep, measureRequest, planDraws, planRequest } from "./plan-request.ts";
 import { makeSheet, planSheet } from "./sheet/make-sheet.ts";
@@ -67,20 +71,23 @@ export class PipelineEngine implements Engine {
         return { sources, draw: planRequest(request, sources, request.variant, limits) };
       };
       const { sources, draw } = settle();
+      const spares = this.#isTight(forecastImage(draw, sources, request));
       this.#prepare(request, sources.main, (max) => {
         const settled = settle(max);
-        return forecastImage(settled.draw, settled.sources, request);
+        return forecastImage(settled.draw, settled.sources, request, spares);
       });
       const kernels = this.#kernels;
       const { plan, decoding } = draw;
       const opener = new SourceOpener(sources, this.#codecs, kernels, clock);
       const { only } = request;
       const bundle = { image: await opener.main(decoding), others: opener.others() };
-      const { image } = await runOpening(plan, bundle, kernels, (op) => clock.lap(op));
-      const format = request.format ?? (kernels.isOpaque(image) ? "jpeg" : "png");
+      const observe = (op: string) => clock.lap(op);
+      const flow = await flowOpening(plan, bundle, kernels, { observe, spares });
+      const [picture, format] = settleFormat(flow, request.format, kernels);
+      const told = observed(picture, { before: "encode" }, observe);
       const options = { format, quality: request.quality };
-      const encoded = only === "mask" ? new Uint8Array() : await this.#encode(image, options);
-      kernels.release(image);
+      const encoded = only === "mask" ? new Uint8Array() : await this.#encode(told, options);
+      kernels.bands.drop(picture);
       clock.lap("encode");
       const mask = only === "image" ? undefined : await this.#mask(plan, opener, clock);
       return {
@@ -170,7 +177,7 @@ export class PipelineEngine implements Engine {
       others.releaseAll();
       source.close();
       clock.lap("augment");
-      const encoded = await this.#encode(image, { format, quality });
+      const encoded = await this.#encode(kernels.bands.of(image), { format, quality });
       clock.lap("encode");
       kernels.release(image);
       const { width, height } = plan.layout;
@@ -202,7 +209,7 @@ export class PipelineEngine implements Engine {
     if (opened === undefined) return undefined;
     const bundle = { image: opened, others: opener.otherMasks() };
     const { image } = await runOpening(maskPlan(plan), bundle, kernels, (op) => clock.lap(op));
-    const encoded = await this.#encode(image, { format: "png", quality: 100 });
+    const encoded = await this.#encode(kernels.bands.of(image), { format: "png", quality: 100 });
     kernels.release(image);
     clock.lap("encode");
     return encoded;
@@ -225,16 +232,36 @@ export class PipelineEngine implements Engine {
     return forecast.total <= (this.#options.limits.maxBytes ?? Infinity);
   }
 
-  /** What an encoder takes is known exactly only now. */
-  #encode(image: Image, options: EncodeOptions): Promise<Uint8Array<ArrayBuffer>> {
+  /** Whether a job, done the quicker way, would leave memory that is too large to keep. */
+  #isTight(forecast: MemoryForecast): boolean {
+    return this.#options.limits.maxBytes !== undefined && forecast.total > BOUNDED_MARK;
+  }
+
+  /** A JPEG as its rows are made, anything else of the whole picture. What that takes is known exactly only now. */
+  #encode(picture: Bands, options: EncodeOptions): Promise<Uint8Array<ArrayBuffer>> {
     const { maxBytes } = this.#options.limits;
     const kernels = this.#kernels;
     if (maxBytes !== undefined) {
-      const needed = encodingMemory(options.format, image, kernels.isOpaque(image)).instance;
+      const isOpaque = kernels.bands.isOpaque(picture);
+      const needed = encodingMemory(options.format, picture, isOpaque).instance;
       boundMemory(kernels.memoryBytes + needed, maxBytes);
     }
-    return this.#codecs.encode(image, options, kernels);
+    return this.#codecs.encodeBands(picture, options, kernels);
   }
+}
+
+/** The format, by default one that keeps what is transparent, and the picture, whole but for a JPEG. */
+function settleFormat(
+  flow: Bands,
+  wanted: OutputFormat | undefined,
+  kernels: Kernels,
+): readonly [Bands, OutputFormat] {
+  const { bands } = kernels;
+  if (wanted === "jpeg" || (wanted === undefined && bands.isOpaque(flow))) {
+    return [ready(flow, kernels), "jpeg"];
+  }
+  const whole = bands.of(bands.collect(flow));
+  return [whole, wanted ?? (bands.isOpaque(whole) ? "jpeg" : "png")];
 }
 
 function withMax(request: AugmentRequest, max: number | undefined): AugmentRequest {

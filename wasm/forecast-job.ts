@@ -1,19 +1,13 @@
-import type { Step } from "./augmentations/define.ts";
 import { decodingMemory, encodingMemory } from "./codecs/codec-memory.ts";
 import { type Decoding, scaledSides, withoutWindow } from "./codecs/decode-scale.ts";
 import type { AugmentRequest, OutputFormat, SourceInfo } from "./contract.ts";
+import { FlowForecast, type Held } from "./flow-forecast.ts";
 import type { Size } from "./image.ts";
 import { orientedSize, type MeasuredSource } from "./measure-source.ts";
 import { MemoryForecast } from "./memory-forecast.ts";
 import { maskPlan } from "./pipeline/mask-plan.ts";
 import type { Plan } from "./pipeline/plan.ts";
 import type { Draw, OtherMeasured, Sources } from "./plan-request.ts";
-
-/** A picture in the forecast, and its place there. */
-interface Held {
-  readonly size: Size;
-  readonly place: number;
-}
 
 /** Decoding one file, turning it upright and no more. */
 export function forecastAnalysis(bytes: Uint8Array, info: SourceInfo): MemoryForecast {
@@ -29,19 +23,21 @@ export function forecastImage(
   { plan, decoding }: Draw,
   sources: Sources,
   { format, only, mask }: Pick<AugmentRequest, "format" | "only" | "mask">,
+  spares = false,
 ): MemoryForecast {
   const forecast = new MemoryForecast();
   const { main } = sources;
   const open = (other: OtherMeasured) => decode(forecast, other.bytes, other.info, other.decoding);
   const image = decode(forecast, main.bytes, main.info, decoding);
-  const result = run(forecast, plan, sources.others, open, image);
-  encode(forecast, format, plan.size, mayShowThrough(plan, sources));
-  forecast.release(result.place);
+  const showsThrough = mayShowThrough(plan, sources);
+  const flow = new FlowForecast(forecast, image, !showsThrough, spares);
+  run(flow, plan, sources.others, open);
+  encode(flow, format, showsThrough);
   if (mask === undefined || only === "image") return forecast;
   const openMask = (source: MeasuredSource) => decodeMask(forecast, source);
-  const moved = run(forecast, maskPlan(plan), sources.others, openMask, openMask(main));
-  forecast.codec(encodingMemory("png", plan.size, true));
-  forecast.release(moved.place);
+  const moved = new FlowForecast(forecast, openMask(main));
+  run(moved, maskPlan(plan), sources.others, openMask);
+  encode(moved, "png", false);
   return forecast;
 }
 
@@ -62,10 +58,12 @@ export function forecastDraws(
   for (const { plan, decoding } of draws) {
     const source = decode(forecast, bytes, info, keeps ? withoutWindow(decoding, info) : decoding);
     const own = keeps ? { size: source.size, place: forecast.picture(source.size) } : source;
-    const result = run(forecast, plan, [], () => own, own);
+    const flow = new FlowForecast(forecast, own, !mayShowThrough(plan, sources));
+    run(flow, plan, [], () => own);
+    const place = flow.collect();
     // On a sheet it is shrunk, to the sheet's size at most.
-    if (sheet === undefined) forecast.release(result.place);
-    else forecast.release(forecast.step(result.place, plan.size, sheet));
+    if (sheet === undefined) forecast.release(place);
+    else forecast.release(forecast.step(place, plan.size, sheet));
     if (keeps) forecast.release(source.place);
   }
   if (sheet !== undefined) forecast.codec(encodingMemory(sheet.format, sheet, true));
@@ -106,22 +104,21 @@ function decodeMask(forecast: MemoryForecast, source: MeasuredSource): Held {
 
 /** Every step in turn, with what it borrows open from before its first loan until after its last. */
 function run(
-  forecast: MemoryForecast,
+  flow: FlowForecast,
   plan: Plan,
   others: readonly OtherMeasured[],
   openOther: (other: OtherMeasured) => Held,
-  image: Held,
-): Held {
+): void {
+  const { forecast } = flow;
   const open = new Map<number, number>();
-  let [place, before] = [image.place, image.size];
   for (const [at, { step, size }] of plan.steps.entries()) {
+    if (step.borrows !== undefined) flow.collect();
     for (const index of step.borrows ?? []) {
       const other = others[index];
       if (other === undefined || open.has(index)) continue;
       open.set(index, openOther(other).place);
     }
-    place = forecastStep(forecast, step, { place, size: before }, size);
-    before = size;
+    flow.advance(step, size);
     const later = new Set(plan.steps.slice(at + 1).flatMap((next) => next.step.borrows ?? []));
     for (const [index, lent] of open) {
       if (later.has(index)) continue;
@@ -129,35 +126,16 @@ function run(
       open.delete(index);
     }
   }
-  return { size: before, place };
 }
 
-/** One step on a picture; answers the place of its result. */
-export function forecastStep(
-  forecast: MemoryForecast,
-  step: Step,
-  { place, size }: Held,
-  after: Size,
-): number {
-  const inPlace = isInPlace(step);
-  return forecast.step(place, size, after, { ...step.needs, ...(inPlace && { inPlace }) });
-}
-
-function isInPlace(step: Step): boolean {
-  const changes = step.pixels !== undefined || step.warp !== undefined;
-  return step.pointwise === true || step.needs?.inPlace === true || !changes;
-}
-
-function encode(
-  forecast: MemoryForecast,
-  format: OutputFormat | undefined,
-  size: Size,
-  showsThrough: boolean,
-): void {
+/** And gives the picture back. */
+function encode(flow: FlowForecast, format: OutputFormat | undefined, showsThrough: boolean): void {
   for (const way of format === undefined ? (["jpeg", "png"] as const) : [format]) {
     if (format === undefined && way === "png" && !showsThrough) continue;
-    forecast.codec(encodingMemory(way, size, !showsThrough));
+    if (format !== "jpeg" && showsThrough) flow.collect();
+    flow.encode(way, !showsThrough);
   }
+  flow.drop();
 }
 
 /** Whether a result may have transparency; what a decoder or a step says of it later is exact. */

@@ -9,7 +9,7 @@ import type { MemoryForecast } from "./memory-forecast.ts";
  * time where it is first touched, a third of the whole for a picture of 12 megapixels, so that where no bound is set
  * kernels keep what such a picture takes.
  */
-const BOUNDED_MARK = 64 * 1024 * 1024;
+export const BOUNDED_MARK = 64 * 1024 * 1024;
 const UNBOUNDED_MARK = 128 * 1024 * 1024;
 /** What an instance that a job does not need may go on holding beside it. */
 const IDLE_BYTES = 2 * 1024 * 1024;

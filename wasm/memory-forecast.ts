@@ -10,6 +10,8 @@ const PAGE = 65_536;
 const STATIC_BYTES = 262_144;
 /** Rows and tables of any step: so many bytes, and so many for each pixel of both sides. */
 const SCRATCH = { least: 1_048_576, side: 64 };
+/** Likewise of what does its work bit by bit, and tells of all that is larger. */
+const FLOWING = 262_144;
 /** Beside the rows that a step itself tells of. */
 const TABLES = 65_536;
 
@@ -64,6 +66,18 @@ export class MemoryForecast {
     if (kernels > 0) this.#heap.release(this.#heap.allocate(kernels));
     this.#instances = Math.max(this.#instances, instance);
     this.#peak = Math.max(this.#peak, this.kernels + instance);
+  }
+
+  /** Takes room for so many bytes; answers what `release` wants. */
+  room(bytes: number): number {
+    return this.#heap.allocate(bytes);
+  }
+
+  /** Bytes of the tables and rows of what makes a picture of another bit by bit. */
+  static tables(before: Size, after: Size): number {
+    return (
+      FLOWING + SCRATCH.side * Math.max(before.width, before.height, after.width, after.height)
+    );
   }
 
   /** A step that makes a picture of another; answers the result's room. */

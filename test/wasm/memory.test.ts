@@ -94,14 +94,23 @@ describe("within 96 MiB", () => {
   });
 
   test("kernels as large as a photograph needs are kept where nothing bounds them", async () => {
-    const renewed = async (limits: Limits) => {
+    const renewed = async (limits: Limits, ops: string) => {
       const engine = createEngine(modules, { limits });
-      await engine.augment(phone, request("rotate:15"));
+      await engine.augment(phone, request(ops));
       const before = engine.stats.instances;
-      await engine.augment(phone, request("rotate:15"));
+      await engine.augment(phone, request(ops));
       return engine.stats.instances - before;
     };
-    expect(await renewed({ maxPixels: 24_000_000, maxSide: 8192 })).toBe(0);
-    expect(await renewed(EDGE)).toBe(1);
+    expect(await renewed({ maxPixels: 24_000_000, maxSide: 8192 }, "median_blur:5")).toBe(0);
+    expect(await renewed(EDGE, "median_blur:5")).toBe(1);
+  });
+
+  test("rows that wait until they are encoded take one picture less, so that kernels are kept", async () => {
+    const engine = createEngine(modules, { limits: EDGE });
+    for (const ops of ["rotate:15;brighten:10;gaussian_blur:3", "blur:5", "gaussian_blur:12"]) {
+      await engine.augment(phone, request(ops));
+    }
+    expect(engine.stats.instances).toBe(1);
+    expect(engine.stats.memoryHighWater).toBeLessThan(4032 * 3024 * 4 + 16_000_000);
   });
 });

@@ -4,7 +4,7 @@ import { createCodecs } from "../../wasm/codecs/create-codecs.ts";
 import { EngineError } from "../../wasm/error.ts";
 import { createKernels } from "../../wasm/kernels/create-kernels.ts";
 import type { Kernels } from "../../wasm/kernels/kernels.ts";
-import { forecastStep } from "../../wasm/forecast-job.ts";
+import { FlowForecast } from "../../wasm/flow-forecast.ts";
 import { parsePipelineJson } from "../../wasm/pipeline/parse-pipeline.ts";
 import { planPipeline, type Plan } from "../../wasm/pipeline/plan.ts";
 import { runPlan } from "../../wasm/pipeline/run.ts";
@@ -53,11 +53,9 @@ function judge(plan: Plan, size: typeof SMALL, kernels: Kernels, hold: () => num
   };
   runPlan(plan, { image, others }, kernels);
   const forecast = new MemoryForecast();
-  let [place, before] = [forecast.picture(size), size];
-  for (const { step, size: after } of plan.steps) {
-    place = forecastStep(forecast, step, { place, size: before }, after);
-    before = after;
-  }
+  const flow = new FlowForecast(forecast, { size, place: forecast.picture(size) });
+  for (const { step, size: after } of plan.steps) flow.advance(step, after);
+  flow.collect();
   return { took: hold(), told: forecast.total, kernels: forecast.kernels };
 }
 

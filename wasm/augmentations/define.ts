@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { NO_LABELS, type Labels } from "../geometry/labels.ts";
 import type { Warp } from "../geometry/warp.ts";
 import type { Image, Rectangle, Size } from "../image.ts";
+import type { Bands } from "../kernels/bands.ts";
 import type { Kernels, Tables } from "../kernels/kernels.ts";
 import type { Random } from "../random.ts";
 
@@ -48,6 +49,17 @@ export interface Needs {
   readonly inPlace?: boolean;
 }
 
+/**
+ * The pixels of a step from the top down, with neither the picture before nor the one after lying there as a whole. It
+ * needs what the step needs besides.
+ */
+export interface BandedStep {
+  /** Rows of the picture before that it looks at for a band, at most. */
+  readonly rows: number;
+  /** The same bytes as those of `pixels`, of an opaque picture, which belongs to the result. */
+  begin(source: Bands, kernels: Kernels): Bands;
+}
+
 /** What one augmentation will do to one image: all dice are already cast. */
 export interface Step {
   /** The drawn parameters; together with the given ones they make the step again, exactly. */
@@ -68,6 +80,8 @@ export interface Step {
   readonly pointwise?: true;
   /** Beside `pointwise`, where looking every colour up is all that `pixels` does: neighbours compose into one. */
   readonly tables?: Tables;
+  /** Beside `pixels`, where its rows can be made of rows near them. */
+  readonly bands?: BandedStep;
   /** What `pixels` needs for a while; by default nothing but rows. */
   readonly needs?: Needs;
   /** What `mask` needs, where that is something else. */

@@ -1,5 +1,6 @@
 import type { EngineModules, EngineStats, SourceInfo } from "../contract.ts";
 import type { Image } from "../image.ts";
+import type { Bands } from "../kernels/bands.ts";
 import type { ArtisticFilters, Kernels } from "../kernels/kernels.ts";
 import type { Decoding } from "./decode-scale.ts";
 import { decode } from "./decode.ts";
@@ -43,6 +44,12 @@ export interface Codecs {
   makeRoom(bytes: number): void;
   /** Leaves the image as it is. */
   encode(image: Image, options: EncodeOptions, kernels: Kernels): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same of bands, which still belong to the caller: of a JPEG as they are made, of any other with a home. */
+  encodeBands(
+    bands: Bands,
+    options: EncodeOptions,
+    kernels: Kernels,
+  ): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export interface CodecsOptions {
@@ -76,6 +83,12 @@ export function createCodecs(
       if (pool !== needed) pool.discardAbove(bytes);
     }
   };
+  const encodeBands: Codecs["encodeBands"] = async (bands, options, kernels) => {
+    makeRoom(IDLE_BYTES, options.format === "webp" ? webp : undefined);
+    const bytes = encode(pools, bands, options, kernels);
+    account.look();
+    return bytes;
+  };
 
   return {
     artistic: { ...createArtisticFilters(photon), recompress: createRecompress(webp, webpDecoder) },
@@ -102,10 +115,8 @@ export function createCodecs(
     },
     // Asynchronous by contract, for an encoder may come that streams.
     async encode(image, options, kernels) {
-      makeRoom(IDLE_BYTES, options.format === "webp" ? webp : undefined);
-      const bytes = encode(pools, image, options, kernels);
-      account.look();
-      return bytes;
+      return encodeBands(kernels.bands.of(image), options, kernels);
     },
+    encodeBands,
   };
 }

@@ -2,7 +2,6 @@ import type { Border } from "../geometry/warp.ts";
 import type { Image } from "../image.ts";
 import { borderIndex } from "./border-index.ts";
 import type { KernelExports } from "./instance.ts";
-import { isOpaque } from "./opacity.ts";
 import type { Scratch } from "./scratch.ts";
 
 /** Makes rows of a filtered picture, each of source rows about it. */
@@ -24,18 +23,16 @@ const SMALL_WINDOW = 2 ** 23;
 export function boxRows(
   wasm: KernelExports,
   scratch: Scratch,
-  image: Image,
+  { width, opaque }: Pick<Image, "width" | "opaque">,
   [across, down]: readonly [number, number],
   border: Border,
 ): BlurRows {
-  const { width } = image;
   const left = Math.floor(across / 2);
   const above = Math.floor(down / 2);
   const columns = scratch.put(columnIndices(width, -left, width + across - 1, border));
   const sums = scratch.reserve((width + across + 4) * 16);
   const small = down <= 257 && across * down <= SMALL_WINDOW;
   const blur = small ? wasm.boxBlurSmall : wasm.boxBlurOpaque;
-  const opaque = isOpaque(wasm, image);
   return {
     above,
     below: down - 1 - above,

@@ -1,5 +1,6 @@
 import { createBlending } from "./blending-kernels.ts";
 import { createAnalysis } from "./analysis-kernels.ts";
+import { createBands } from "./band-kernels.ts";
 import { createBlurs } from "./blurs.ts";
 import { createColoring } from "./coloring.ts";
 import { createDrawing } from "./drawing-kernels.ts";
@@ -17,10 +18,10 @@ import { mindOpacity } from "./opacity.ts";
 import { OPACITY } from "./opacity-rules.ts";
 import { createPng } from "./png-kernels.ts";
 import { createResizing } from "./resizing.ts";
-import { createSampling } from "./sampling.ts";
 import { createScenery } from "./scenery-kernels.ts";
 import { createStorage } from "./storage.ts";
 import { createTone } from "./tone-kernels.ts";
+import { createWarping } from "./warping.ts";
 
 /** Bytes set aside for small tables. */
 export const NOOK = 131_072;
@@ -29,17 +30,20 @@ export const NOOK = 131_072;
 export function createKernels(module: WebAssembly.Module, artistic: ArtisticFilters): Kernels {
   const wasm = instantiate(module);
   const heap = new Heap(wasm.memory, wasm.heapBase(), NOOK);
+  const warping = createWarping(wasm, heap);
+  const blurs = createBlurs(wasm, heap);
   const own = {
     ...createStorage(wasm, heap),
     ...createMovement(wasm, heap),
-    ...createSampling(wasm, heap),
+    warp: warping.whole,
     ...createResizing(wasm, heap),
     ...createColoring(wasm, heap),
-    ...createBlurs(wasm, heap),
+    ...blurs.whole,
     ...createNoises(wasm, heap),
   };
   return {
     artistic: mindOpacity(artistic, OPACITY.artistic),
+    bands: createBands(wasm, heap, { warp: warping.bands, ...blurs.bands }),
     drawing: mindOpacity(createDrawing(wasm, heap), {}),
     analysis: mindOpacity(createAnalysis(wasm, heap), {}),
     blending: mindOpacity(createBlending(wasm), OPACITY.blending),

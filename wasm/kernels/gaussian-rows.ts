@@ -2,7 +2,6 @@ import type { Image, Size } from "../image.ts";
 import { type BlurRows, columnIndices } from "./blur-rows.ts";
 import { fixedGaussian, gaussianHalf, gaussianTaps, mirroredTaps } from "./gaussian-weights.ts";
 import type { KernelExports } from "./instance.ts";
-import { isOpaque } from "./opacity.ts";
 import type { Scratch } from "./scratch.ts";
 
 /** Up to this radius a ring of rows, in strips of columns that fit a cache, is faster. */
@@ -32,16 +31,14 @@ export function gaussianBytes(sigma: number, { width, height }: Size): number {
  */
 export function gaussianRows(
   wasm: KernelExports,
-  image: Image,
+  { width, opaque }: Pick<Image, "width" | "opaque">,
   sigma: number,
 ): ((scratch: Scratch) => BlurRows) | undefined {
   if (!(sigma >= 0 && sigma <= 64)) throw new RangeError(`a sigma of ${sigma} pixels`);
-  const { width } = image;
   const half = gaussianHalf(Math.max(sigma, 1e-3));
   const fixed = fixedGaussian(half);
   if (!fixed) return undefined;
   const radius = half.length - 1;
-  const opaque = isOpaque(wasm, image);
   const small = opaque && radius <= SMALL_RADIUS;
   const reach = small ? Math.max(radius + (radius % 2), NINE_TAPS_RADIUS) : radius;
   const taps = 2 * reach + 2;

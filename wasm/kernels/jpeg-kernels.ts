@@ -1,8 +1,10 @@
 import type { Image } from "../image.ts";
+import type { Bands } from "./bands.ts";
 import type { Heap } from "./heap.ts";
 import { decodeJpeg } from "./jpeg/decode-jpeg.ts";
-import { type EncodeExports, encodeJpeg, type JpegEncodeOptions } from "./jpeg/encode-jpeg.ts";
+import { encodeJpeg, encodeJpegBands, type JpegEncodeOptions } from "./jpeg/encode-jpeg.ts";
 import type { JpegRows } from "./jpeg/jpeg-rows.ts";
+import type { EncodeExports } from "./jpeg/jpeg-writer.ts";
 import { type DecodeExports, type JpegDecodeOptions, openJpeg } from "./jpeg/open-jpeg.ts";
 import { recompressJpeg, type RecompressExports } from "./jpeg/recompress-jpeg.ts";
 
@@ -24,6 +26,8 @@ export interface JpegKernels {
    * `image-too-large` for a side above 65,535 pixels.
    */
   encode(image: Image, options: JpegEncodeOptions): Uint8Array<ArrayBuffer>;
+  /** The same of bands, each written as soon as it is made, with the codes of the standard. */
+  encodeBands(bands: Bands, options: Omit<JpegEncodeOptions, "optimize">): Uint8Array<ArrayBuffer>;
   /**
    * Encodes at a quality of 1…100 and decodes again, in place and in a fraction of the time, for there is no file between.
    * The result is opaque; colours count as they are, however transparent.
@@ -36,6 +40,7 @@ export function createJpeg(wasm: JpegExports, heap: Heap): JpegKernels {
     decode: (bytes, options = {}) => decodeJpeg(wasm, heap, bytes, options),
     open: (bytes, options = {}) => openJpeg(wasm, heap, bytes, options),
     encode: (image, options) => encodeJpeg(wasm, heap, image, options),
+    encodeBands: (bands, options) => encodeJpegBands(wasm, heap, bands, options),
     recompress: (image, quality) => recompressJpeg(wasm, heap, image, quality),
   };
 }

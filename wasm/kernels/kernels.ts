@@ -3,6 +3,7 @@ import type { Matrix } from "../geometry/matrix.ts";
 import type { Image, Rectangle, Size } from "../image.ts";
 import type { AnalysisKernels } from "./analysis-kernels.ts";
 import type { DrawingKernels } from "./drawing-kernels.ts";
+import type { BandKernels } from "./band-kernels.ts";
 import type { BlendingKernels } from "./blending-kernels.ts";
 import type { FilterKernels } from "./filter-kernels.ts";
 import type { GrainKernels } from "./grain-kernels.ts";
@@ -58,6 +59,7 @@ export interface ArtisticFilters {
  */
 export interface Kernels {
   readonly artistic: ArtisticFilters;
+  readonly bands: BandKernels;
   readonly drawing: DrawingKernels;
   readonly analysis: AnalysisKernels;
   readonly blending: BlendingKernels;

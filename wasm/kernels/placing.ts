@@ -1,12 +1,12 @@
 import type { Matrix } from "../geometry/matrix.ts";
 import type { Edge } from "../geometry/warp.ts";
-import type { Image, Size } from "../image.ts";
+import type { Image } from "../image.ts";
+import type { MakeRows } from "./bands.ts";
 import { borderCode } from "./border-index.ts";
 import { packColor } from "./coloring.ts";
-import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import { isOpaque } from "./opacity.ts";
-import { produce } from "./scratch.ts";
+import type { Scratch } from "./scratch.ts";
 
 /** How far a matrix moves to the right and down, from the result to the source. */
 export type WholeStep = readonly [x: number, y: number];
@@ -27,30 +27,19 @@ export function wholeStep(
   return [c, f];
 }
 
-/** What `warp` gives where the matrix moves by whole pixels. */
-export function place(
+/** The rows that `warp` gives where the matrix moves by whole pixels, so many columns each. */
+export function placeRows(
   wasm: KernelExports,
-  heap: Heap,
+  scratch: Scratch,
   image: Image,
   [x, y]: WholeStep,
-  { width, height }: Size,
+  width: number,
   edge: Edge,
-): Image {
+): MakeRows {
   const clears = edge.interpolation !== "nearest" && !isOpaque(wasm, image);
-  return produce(heap, width, height, (target, scratch) => {
-    wasm.place(
-      image.pointer,
-      image.width,
-      image.height,
-      target.pointer,
-      width,
-      height,
-      x,
-      y,
-      borderCode(edge.border),
-      packColor(edge.fill),
-      Number(clears),
-      scratch.reserve(width * 4),
-    );
-  });
+  const source = [image.pointer, image.width, image.height] as const;
+  const columns = scratch.reserve(width * 4);
+  const ways = [borderCode(edge.border), packColor(edge.fill), Number(clears), columns] as const;
+  return (target, first, count) =>
+    wasm.place(...source, target, width, first, count, x, y, ...ways);
 }

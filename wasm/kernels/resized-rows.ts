@@ -1,5 +1,6 @@
 import type { Interpolation } from "../geometry/warp.ts";
 import type { Size } from "../image.ts";
+import type { MakeRows } from "./bands.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import { fixedWeights } from "./interpolation-weights.ts";
@@ -12,9 +13,6 @@ export interface Part extends Size {
   readonly stride: number;
   readonly isOpaque: () => boolean;
 }
-
-/** Makes rows of the result at an address: `count` of them from `first` on. */
-type MakeRows = (target: number, first: number, count: number) => void;
 
 /** With more taps than this the rounding of 14-bit weights could be seen. */
 const MOST_FIXED_TAPS = 32;

@@ -3,6 +3,7 @@ import { rowTable } from "./blur-rows.ts";
 import { gaussianBytes, gaussianRows } from "./gaussian-rows.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
+import { isOpaque } from "./opacity.ts";
 import type { Reach } from "./scenery-kernels.ts";
 import { type Scratch, withScratch } from "./scratch.ts";
 
@@ -46,6 +47,7 @@ function bandsOf(
 ): (top: number, count: number) => number {
   const { pointer, width } = layer;
   const sourceOf = (top: number) => pointer + top * width * 4;
+  isOpaque(wasm, layer);
   const rows = gaussianRows(wasm, layer, sigma)?.(scratch);
   if (rows === undefined) return sourceOf;
   const table = scratch.put(rowTable(layer, rows, "reflect101"));

@@ -3,7 +3,7 @@ import { boundsOf, clipBounds, type Bounds } from "../geometry/boxes.ts";
 import type { Labels } from "../geometry/labels.ts";
 import type { Image, Rectangle, Size } from "../image.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import { pixelsOf } from "./run.ts";
+import { pixelsOf } from "./pixels-of.ts";
 import type { CombinatorNode } from "./spec.ts";
 
 /** Where in_boxes acts: in the rectangle that it names or, without one, in every label box, rounded outwards. */

@@ -1,8 +1,9 @@
-import type { OtherImages } from "../augmentations/define.ts";
+import type { Bands } from "../kernels/bands.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { countLoans, type OtherSources } from "./count-loans.ts";
+import { type FlowOptions, flowThrough } from "./flow.ts";
 import type { Plan, PlannedStep } from "./plan.ts";
-import { runPlan, type Bundle } from "./run.ts";
+import type { Bundle } from "./run.ts";
 
 /** Other sources whose decoding takes its time: a step finds open what it borrows. */
 export interface OpenedSources extends OtherSources {
@@ -17,19 +18,32 @@ export interface OpeningBundle extends Bundle {
 /** `runPlan` over sources that are opened before the step that borrows them, and not before. */
 export async function runOpening(
   plan: Plan,
-  { image, others }: OpeningBundle,
+  bundle: OpeningBundle,
   kernels: Kernels,
   observe?: (op: string) => void,
 ): Promise<Pick<Bundle, "image">> {
-  const lent = keptOpen(countLoans(plan, others));
-  let current = { image };
+  return { image: kernels.bands.collect(await flowOpening(plan, bundle, kernels, { observe })) };
+}
+
+/** The same but for what of the last steps can wait until rows of the result are asked for. */
+export async function flowOpening(
+  plan: Plan,
+  { image, others }: OpeningBundle,
+  kernels: Kernels,
+  options: Pick<FlowOptions, "observe" | "spares">,
+): Promise<Bands> {
+  const lent = countLoans(plan, others);
+  let flow = kernels.bands.of(image);
   for (const steps of partsOf(plan.steps)) {
     for (const { step } of steps) {
-      for (const index of step.borrows ?? []) await others.open(index);
+      if (step.borrows === undefined) continue;
+      // What the picture was made of makes room for what is borrowed.
+      flow = kernels.bands.of(kernels.bands.collect(flow));
+      for (const index of step.borrows) await others.open(index);
     }
-    current = runPlan({ ...plan, steps }, { ...current, others: lent }, kernels, observe);
+    flow = flowThrough(steps, flow, kernels, { ...options, others: lent });
   }
-  return current;
+  return flow;
 }
 
 /** Stretches of steps that borrow nothing, and between them, each alone, those that do. */
@@ -43,9 +57,4 @@ function partsOf(steps: readonly PlannedStep[]): PlannedStep[][] {
     isOpen = !borrows;
   }
   return parts;
-}
-
-/** The loans of the whole plan are counted already: those of a part release nothing more. */
-function keptOpen(sources: OtherImages): OtherSources {
-  return { lend: (index, work) => sources.lend(index, work), release: () => {} };
 }

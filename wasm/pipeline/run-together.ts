@@ -1,11 +1,7 @@
 import type { Image } from "../image.ts";
+import { bandRows, type Bands } from "../kernels/bands.ts";
 import type { Kernels, Tables } from "../kernels/kernels.ts";
 import type { PlannedStep } from "./plan.ts";
-
-/** About what a strip may take, so that it stays in a cache from its first step to its last. */
-const STRIP_BYTES = 262_144;
-/** So many rows of any width are whole vectors, which no kernel then passes. */
-const ROWS = 4;
 
 /** The steps by turns: those of a group of several are all pointwise, and every other stands alone. */
 export function groupSteps(steps: readonly PlannedStep[]): readonly (readonly PlannedStep[])[] {
@@ -20,27 +16,45 @@ export function groupSteps(steps: readonly PlannedStep[]): readonly (readonly Pl
 }
 
 /**
- * Carries out pointwise steps in place, strip by strip, so that the picture passes the cache once; neighbouring tables
- * become one. Each step is observed in every strip; those that became one take the time of a strip by turns.
+ * Carries out pointwise steps in place, band by band, so that the picture passes the cache once; neighbouring tables
+ * become one. Each step is observed in every band; those that became one take the time of a band by turns.
  */
-export function runTogether(
+export function changeTogether(
   steps: readonly PlannedStep[],
-  image: Image,
+  source: Bands,
   kernels: Kernels,
   observe?: (op: string) => void,
-): void {
+): Bands {
   const passes = passesOf(steps);
-  for (const [index, strip] of stripsOf(image).entries()) {
-    for (const { ops, change } of passes) {
-      change(strip, kernels);
-      for (let n = 0; n < ops.length; n++) observe?.(ops[(index + n) % ops.length] ?? "");
-    }
-  }
+  const { width, height, home } = source;
+  const rows = bandRows(width);
+  let index = 0;
+  return {
+    width,
+    height,
+    ...(home && { home }),
+    get opaque() {
+      return source.opaque;
+    },
+    atOnce: source.atOnce,
+    make(band) {
+      for (let top = 0; top < band.height; top += rows) {
+        const part = band.rows(top, Math.min(rows, band.height - top));
+        source.make(part);
+        for (const { ops, change } of passes) {
+          change(part, kernels);
+          for (let n = 0; n < ops.length; n++) observe?.(ops[(index + n) % ops.length] ?? "");
+        }
+        index += 1;
+      }
+    },
+    release: () => source.release(),
+  };
 }
 
 interface Pass {
   readonly ops: readonly string[];
-  readonly change: (strip: Image, kernels: Kernels) => void;
+  readonly change: (band: Image, kernels: Kernels) => void;
 }
 
 function passesOf(steps: readonly PlannedStep[]): readonly Pass[] {
@@ -50,11 +64,11 @@ function passesOf(steps: readonly PlannedStep[]): readonly Pass[] {
     if (step.tables !== undefined && before?.tables !== undefined) {
       passes.pop();
       const tables = compose(before.tables, step.tables);
-      const change: Pass["change"] = (strip, kernels) => kernels.lookUp(strip, tables);
+      const change: Pass["change"] = (band, kernels) => kernels.lookUp(band, tables);
       passes.push({ ops: [...before.ops, applied.op], change, tables });
       continue;
     }
-    const change: Pass["change"] = (strip, kernels) => step.pixels?.(strip, kernels);
+    const change: Pass["change"] = (band, kernels) => step.pixels?.(band, kernels);
     passes.push({ ops: [applied.op], change, ...(step.tables && { tables: step.tables }) });
   }
   return passes;
@@ -65,13 +79,4 @@ function compose(first: Tables, second: Tables): Tables {
   const green = first.green.map((level) => second.green[level] ?? level);
   const blue = first.blue.map((level) => second.blue[level] ?? level);
   return { red, green, blue };
-}
-
-/** Whole rows of the picture, from the top down, over the same memory. */
-function stripsOf(image: Image): readonly Image[] {
-  const { width, height } = image;
-  const rows = Math.max(1, Math.floor(STRIP_BYTES / (4 * width * ROWS))) * ROWS;
-  return Array.from({ length: Math.ceil(height / rows) }, (_, index) =>
-    image.rows(index * rows, Math.min(rows, height - index * rows)),
-  );
 }

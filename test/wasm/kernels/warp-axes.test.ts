@@ -32,7 +32,7 @@ function general(
   if (missing > 0) wasm.memory.grow(Math.ceil(missing / 65_536));
   new Float64Array(wasm.memory.buffer, table, 9).set(matrix);
   new Uint8Array(wasm.memory.buffer).set(picture.pixels, source);
-  const sizes = [source, picture.width, picture.height, target, width, height] as const;
+  const sizes = [source, picture.width, picture.height, target, width, 0, height] as const;
   wasm.warpLinear(...sizes, table, 1, borderCode(edge.border), packColor(edge.fill), 0, 0, 0, 0);
   return { width, height, pixels: new Uint8Array(wasm.memory.buffer, target, bytes).slice() };
 }

@@ -40,7 +40,9 @@ describe("runOpening", async () => {
   it("opens a source before the step that borrows it and releases it after its last loan", async () => {
     const events: string[] = [];
     const bundle = { image: upload(), others: watch(events) };
-    const { image } = await runOpening(PLAN, bundle, kernels, (op) => events.push(op));
+    // A step that waits for rows of the one before tells of itself several times.
+    const observe = (op: string) => events.at(-1) !== op && void events.push(op);
+    const { image } = await runOpening(PLAN, bundle, kernels, observe);
     kernels.release(image);
     expect(events.join(", ")).toBe(
       "blur, invert, open 0, open 1, open 2, lend 0, lend 1, release 1, lend 2, release 2, mosaic, " +

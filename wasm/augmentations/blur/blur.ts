@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { blurLooksAt } from "../../kernels/blur-bands.ts";
 import { defineAugmentation } from "../define.ts";
 import { integerRange } from "../params.ts";
 
@@ -12,12 +13,16 @@ export const blur = defineAugmentation({
   source: "albumentations Blur, scipy.ndimage.uniform_filter",
   params: z.object({ size: integerRange(0, 128).default([3, 7]) }),
   examples: [{ size: 5 }, { size: 16 }, { size: [3, 31] }],
-  plan: (params, _, random) => {
+  plan: (params, { width }, random) => {
     const size = random.integer("size", params.size);
     if (size < 2) return { drawn: { size } };
     return {
       drawn: { size },
       pixels: (image, kernels) => kernels.boxBlur(image, size, size, "reflect101"),
+      bands: {
+        rows: blurLooksAt(width, size / 2),
+        begin: (source, kernels) => kernels.bands.boxBlur(source, size, size, "reflect101"),
+      },
     };
   },
 });

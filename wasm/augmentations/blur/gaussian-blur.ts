@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { blurLooksAt } from "../../kernels/blur-bands.ts";
+import { gaussianBytes, gaussianReach } from "../../kernels/gaussian-rows.ts";
 import { defineAugmentation } from "../define.ts";
 import { range } from "../params.ts";
 
@@ -10,9 +12,17 @@ export const gaussianBlur = defineAugmentation({
   source: "scipy.ndimage.gaussian_filter (truncate 4), albumentations GaussianBlur",
   params: z.object({ sigma: range(0, 64).default([0.5, 3]) }),
   examples: [{ sigma: 1 }, { sigma: 3 }, { sigma: [4, 12] }],
-  plan: (params, _, random) => {
+  plan: (params, size, random) => {
     const sigma = random.uniform("sigma", params.sigma);
     if (sigma === 0) return { drawn: { sigma } };
-    return { drawn: { sigma }, pixels: (image, kernels) => kernels.gaussianBlur(image, sigma) };
+    return {
+      drawn: { sigma },
+      pixels: (image, kernels) => kernels.gaussianBlur(image, sigma),
+      needs: { bytes: gaussianBytes(sigma, size) },
+      bands: {
+        rows: blurLooksAt(size.width, gaussianReach(sigma)),
+        begin: (source, kernels) => kernels.bands.gaussianBlur(source, sigma),
+      },
+    };
   },
 });

@@ -2,9 +2,10 @@ import { CONSTANT, borderIndex } from "./border";
 import { fillRow } from "./fill-row";
 
 /**
- * Each pixel of a width × height target is that of the source x columns to its right and y rows below it, which may lie
- * outside: what `warp` gives for whole pixels, in copies. With `clears` what has no alpha becomes transparent black, as
- * it does under every interpolation that mixes. `columns` has room for 4 bytes for each column of the target.
+ * Each pixel of `count` rows of a picture from `top` on, made at `target`, is that of the source x columns to its right
+ * and y rows below it, which may lie outside: what `warp` gives for whole pixels, in copies. With `clears` what has no
+ * alpha becomes transparent black, as it does under every interpolation that mixes. `columns` has room for 4 bytes for
+ * each column of the target.
  */
 export function place(
   source: usize,
@@ -12,7 +13,8 @@ export function place(
   sourceHeight: i32,
   target: usize,
   width: i32,
-  height: i32,
+  top: i32,
+  count: i32,
   x: i32,
   y: i32,
   border: i32,
@@ -28,7 +30,7 @@ export function place(
     putColumns(columns, 0, first, x, sourceWidth, border);
     putColumns(columns, last, width, x, sourceWidth, border);
   }
-  for (let row = 0; row < height; row++, target += to) {
+  for (let row = top; row < top + count; row++, target += to) {
     let index = row + y;
     if (border != CONSTANT) {
       index = borderIndex(index, sourceHeight, border);

@@ -35,7 +35,8 @@ export function warpAffine(
   sourceHeight: i32,
   target: usize,
   width: i32,
-  height: i32,
+  first: i32,
+  count: i32,
   matrix: usize,
   border: i32,
   fill: u32,
@@ -48,14 +49,15 @@ export function warpAffine(
   const stepX = fixed(load<f64>(matrix));
   const stepY = fixed(load<f64>(matrix, 24));
   const quick = max(sourceWidth, sourceHeight) <= SIDE;
-  for (let top = 0; top < height; top += TILE_ROWS) {
-    const count = min(height - top, TILE_ROWS);
-    const band = target + (((<usize>top) * (<usize>width)) << 2);
-    startRows(taps, sourceWidth, sourceHeight, band, width, top, count, matrix, border, fill);
+  for (let done = 0; done < count; done += TILE_ROWS) {
+    const top = first + done;
+    const height = min(count - done, TILE_ROWS);
+    const band = target + (((<usize>done) * (<usize>width)) << 2);
+    startRows(taps, sourceWidth, sourceHeight, band, width, top, height, matrix, border, fill);
     // Nearest pixels take so little time that longer rows, which are fetched ahead, serve them better.
     const columns = taps == 1 ? 4 * TILE_COLUMNS : TILE_COLUMNS;
     for (let stop = min(width, columns); ; stop = min(width, stop + columns)) {
-      for (let index = 0; index < count; index++) {
+      for (let index = 0; index < height; index++) {
         const row = rows + (<usize>index) * ROW_BYTES;
         const until = min(stop, load<i32>(row, 20));
         let column = load<i32>(row, 16);

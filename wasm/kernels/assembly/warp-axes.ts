@@ -8,7 +8,8 @@ export function warpAxes(
   sourceHeight: i32,
   target: usize,
   width: i32,
-  height: i32,
+  first: i32,
+  count: i32,
   matrix: usize,
   border: i32,
   fill: u32,
@@ -24,7 +25,7 @@ export function warpAxes(
     x += step;
   }
   endColumns(width);
-  for (let row = 0; row < height; row++) {
+  for (let row = first; row < first + count; row++) {
     const v = <f64>row + 0.5;
     const y = fixed(e * v + load<f64>(matrix, 40) + originOf(2)) + roundingOf(2);
     sampleRow(source, sourceWidth, sourceHeight, target, width, y, border, fill);

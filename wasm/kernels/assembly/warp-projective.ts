@@ -13,7 +13,8 @@ export function warpProjective(
   sourceHeight: i32,
   target: usize,
   width: i32,
-  height: i32,
+  first: i32,
+  count: i32,
   matrix: usize,
   border: i32,
   fill: u32,
@@ -44,8 +45,9 @@ export function warpProjective(
   const acrossW = f64x2.splat(load<f64>(matrix, 48));
   const zero = f64x2.splat(0);
   const two = v128.load(constants, 32);
-  for (let top = 0; top < height; top += TILE_ROWS) {
-    const bottom = min(height, top + TILE_ROWS);
+  const after = first + count;
+  for (let top = first; top < after; top += TILE_ROWS) {
+    const bottom = min(after, top + TILE_ROWS);
     for (let left = 0; left < width; left += TILE_COLUMNS) {
       const right = min(width, left + TILE_COLUMNS);
       for (let row = top; row < bottom; row++) {
@@ -56,7 +58,7 @@ export function warpProjective(
         const startX = f64x2.splat(bx);
         const startY = f64x2.splat(by);
         const startW = f64x2.splat(bw);
-        let p = target + ((<usize>row * <usize>width + <usize>left) << 2);
+        let p = target + ((<usize>(row - first) * <usize>width + <usize>left) << 2);
         let u0 = f64x2(<f64>left + 0.5, <f64>left + 1.5);
         for (let group = left; group < right; group += 4) {
           // Four pixels together, with the arithmetic of one.

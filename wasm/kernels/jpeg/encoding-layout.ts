@@ -1,8 +1,9 @@
-import type { Image } from "../../image.ts";
+import type { Size } from "../../image.ts";
 import type { Scratch } from "../scratch.ts";
 import { divisorsFor, type quantizersFor } from "./quantizers.ts";
 
-/** Where the words of four tables begin in `Encoding` of assembly/jpeg/encoding.ts. */
+/** Where in `Encoding` of assembly/jpeg/encoding.ts the address of row 0 is, and where those of four tables begin. */
+export const SOURCE = 0;
 export const TABLES = 12;
 
 /** The longest that a block can become, every byte stuffed. */
@@ -18,17 +19,18 @@ export interface EncodingOptions {
   readonly composes: boolean;
 }
 
-/** Room for the work on an image, row of MCUs by row of MCUs, and the most bytes that one of them can become. */
+/** Room for the work on a picture, row of MCUs by row of MCUs, and the most bytes that one of them can become. */
 export function layOutEncoding(
   scratch: Scratch,
-  { pointer, width, height }: Image,
+  { width, height }: Size,
   { sampling, quantizers, composes }: EncodingOptions,
 ): { address: number; stripBytes: number } {
   const mcusAcross = Math.ceil(width / (8 * sampling));
   const stride = mcusAcross * 8 * sampling;
   const chroma = mcusAcross * 64 + SLACK;
   const words = [
-    pointer,
+    // The address of the pixels comes later.
+    0,
     width,
     height,
     mcusAcross,

@@ -2,7 +2,7 @@ import type { Image } from "../../image.ts";
 import type { Heap } from "../heap.ts";
 import { withScratch } from "../scratch.ts";
 import { COLORS } from "./color-of.ts";
-import { layOutEncoding } from "./encoding-layout.ts";
+import { layOutEncoding, SOURCE } from "./encoding-layout.ts";
 import { FrameLayout } from "./frame-layout.ts";
 import { quantizersFor } from "./quantizers.ts";
 
@@ -30,6 +30,7 @@ export function recompressJpeg(
   }));
   withScratch(heap, (scratch) => {
     const encoding = layOutEncoding(scratch, image, { sampling: 2, quantizers, composes: false });
+    new Uint32Array(heap.memory.buffer, encoding.address + SOURCE * 4, 1)[0] = pointer;
     const header = { width, height, progressive: false, components };
     const frame = new FrameLayout(heap, scratch, header, {
       scale: 1,
