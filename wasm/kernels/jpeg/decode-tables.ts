@@ -18,7 +18,7 @@ export interface HuffmanExports {
 
 /** A decoding table, and what pairs of coefficients take behind it. */
 const HUFFMAN_BYTES = 4608;
-const PAIR_BYTES = 8192;
+const PAIR_BYTES = 16_384;
 const BLOCK_BYTES = 128;
 
 interface Definition {
@@ -86,8 +86,8 @@ export class DecodeTables {
   }
 
   #addressOf(index: number): number {
-    const address =
-      this.#huffman.get(index) ?? this.#scratch.reserveUncleared(HUFFMAN_BYTES + PAIR_BYTES);
+    const bytes = HUFFMAN_BYTES + (index < 4 ? 0 : PAIR_BYTES);
+    const address = this.#huffman.get(index) ?? this.#scratch.reserveUncleared(bytes);
     this.#huffman.set(index, address);
     return address;
   }

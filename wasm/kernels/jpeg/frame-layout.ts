@@ -5,7 +5,7 @@ import type { FrameHeader } from "./frame-header.ts";
 import { blocksOfMcu, mcusOf } from "./mcus-of.ts";
 
 /** Words of 32 bits in `Frame` and `Component` of assembly/jpeg/frame.ts. */
-const FRAME_WORDS = 34;
+const FRAME_WORDS = 33;
 const COMPONENT_WORDS = 20;
 /** Vectors are read and written beyond the ends of rows. */
 const SLACK = 64;
@@ -13,7 +13,7 @@ const SLACK = 64;
 const READER_BYTES = 48 + 4096;
 
 /** Places of words in a frame. */
-const FRAME = { restart: 11, tolerant: 12, scanCount: 13, scan: 14, first: 18, window: 22 };
+const FRAME = { restart: 10, tolerant: 11, scanCount: 12, scan: 13, first: 17, window: 21 };
 /** Places of words in a component. */
 const COMPONENT = { quantizers: 11, dc: 12, ac: 13, coefficients: 15 };
 
@@ -54,7 +54,6 @@ export class FrameLayout {
     this.#components = scratch.reserve(components.length * COMPONENT_WORDS * 4);
     const rowBytes = columns * most.h * side + SLACK;
     const sums = scratch.reserve(rowBytes * 2) + 16;
-    const block = scratch.reserve(128);
     for (const [index, { h, v }] of components.entries()) {
       let own = side;
       // A subsampled component is shrunk less, if that makes it as large as the others.
@@ -106,7 +105,6 @@ export class FrameLayout {
       this.#components,
       options.color,
       sums,
-      block,
     ]);
     this.#set(FRAME.tolerant, Number(options.tolerant));
     this.#words(this.address + FRAME.window * 4, 12).set([

@@ -64,7 +64,7 @@ function readBlock(frame: Frame, component: Component, column: i32, row: i32): v
   }
 }
 
-/** Makes samples of the coefficients of a row of MCUs, in the window's columns; it uses them up. */
+/** Makes samples of the coefficients of a row of MCUs, in the window's columns. */
 export function renderStrip(frame: Frame, row: i32): void {
   for (let i = 0; i < frame.count; i++) {
     const component = componentOf(frame, i);

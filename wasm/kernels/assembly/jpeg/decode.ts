@@ -5,6 +5,9 @@ import { Component, Frame, scanned } from "./frame";
 import { enterMcu, leaveMcu, nextMarker, scanEnd, startScan } from "./scan";
 import { passSequentialBlock, readSequentialBlock } from "./sequential-block";
 
+/** The coefficients of one block: zeros, but for the first, whenever none is at work on it. */
+const block: usize = memory.data(128, 16);
+
 /** Begins the only scan of a sequential picture, in the bytes between two addresses; `readRows` goes through it. */
 export function startPass(frame: Frame, start: usize, end: usize): void {
   startScan(frame, start, end);
@@ -22,8 +25,7 @@ export function passEnd(frame: Frame): usize {
 }
 
 /**
- * Makes the next rows of the window, strip by strip: from the data of a pass, or of kept coefficients, which it uses
- * up. 0: done; 1: the data is damaged, and given up unless the frame is tolerant.
+ * Makes the next rows of the window, strip by strip: from the data of a pass, or of kept coefficients. 0: done; 1: the data is damaged, and given up unless the frame is tolerant.
  */
 export function readRows(frame: Frame, count: i32, target: usize): i32 {
   loadReader(frame.reader);
@@ -79,7 +81,6 @@ function passMcus(frame: Frame, from: i32, to: i32, wanted: bool): bool {
 }
 
 function putMcu(frame: Frame, component: Component, column: i32): void {
-  const block = frame.block;
   const h = component.h;
   const v = component.v;
   for (let y = 0; y < v; y++) {
@@ -89,7 +90,7 @@ function putMcu(frame: Frame, component: Component, column: i32): void {
       // The first ten of a zigzag sequence lie in the first four rows and columns.
       const extent = end == 1 ? FLAT : end <= 10 ? SMALL : WHOLE;
       putBlock(component, block, extent, column * h + x, y);
-      clear(block, extent);
+      clear(extent);
     }
   }
 }
@@ -100,10 +101,10 @@ function passMcu(frame: Frame, component: Component): void {
   for (let i = component.h * component.v; i > 0; i--) passSequentialBlock(component);
 }
 
-/** Makes a block all zero again but for its first coefficient, which is always written. */
+/** Makes the block zero again but for its first coefficient, which is always written. */
 // @ts-ignore: decorator
 @inline
-function clear(block: usize, extent: i32): void {
+function clear(extent: i32): void {
   if (extent == FLAT) return;
   const zero = i64x2.splat(0);
   v128.store(block, zero);

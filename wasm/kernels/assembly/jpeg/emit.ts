@@ -11,7 +11,7 @@ export const FLAT = 0;
 export const SMALL = 1;
 export const WHOLE = 2;
 
-/** Turns a block's coefficients, which it overwrites, into samples of the strip; x and y count its blocks. */
+/** Turns a block's coefficients into samples of the strip; x and y count its blocks. */
 export function putBlock(component: Component, block: usize, extent: i32, x: i32, y: i32): void {
   const side = component.side;
   const stride = component.stride;

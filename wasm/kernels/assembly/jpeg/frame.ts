@@ -56,8 +56,6 @@ export class Frame {
   color: i32;
   /** Room for a row of i16 sums with 16 bytes on both sides. */
   sums: usize;
-  /** Room for one block of 64 i16. */
-  block: usize;
   /** MCUs between restart markers, or 0. */
   restart: i32;
   /** 1: what is damaged stays as it is and decoding goes on. */

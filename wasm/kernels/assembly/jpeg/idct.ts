@@ -17,14 +17,17 @@ import {
   Z4,
 } from "./weights";
 
+/** What the first pass leaves for the second, at an address that is known to lie in memory. */
+const workspace: usize = memory.data(128, 16);
+
 /**
  * The inverse DCT of Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with 11 multiplications",
  * ICASSP 1989) in integers of 13 fractional bits, columns first, two more bits kept between the passes. Reads 64 i16
- * and as many quantizers, overwrites the block, and writes eight rows of eight bytes.
+ * and as many quantizers, and writes eight rows of eight bytes.
  */
 export function idct(block: usize, quantizers: usize, target: usize, stride: usize): void {
-  pass(block, quantizers, 11, false, 0, 0);
-  pass(block, 0, 18, true, target, stride);
+  pass(block, quantizers, 11, false, workspace, 0);
+  pass(workspace, 0, 18, true, target, stride);
 }
 
 /** A block whose only coefficient is its first. */
@@ -133,7 +136,7 @@ function pass(
       stride,
     );
   } else {
-    storeTransposed(o0, o1, o2, o3, o4, o5, o6, o7, source);
+    storeTransposed(o0, o1, o2, o3, o4, o5, o6, o7, target);
   }
 }
 

@@ -1,13 +1,15 @@
-import { AHEAD, hasValue, lengthOf, runOf, valueOf } from "./huffman";
+import { AHEAD as ENTRY_AHEAD, hasValue, lengthOf, runOf, valueOf } from "./huffman";
 import { placeOf } from "./zigzag";
 
 /**
- * Where the pairs of a decoding table begin: for each of what the next ten bits can be the first two coefficients that
+ * Where the pairs of a decoding table begin: for each of what the next eleven bits can be the first two coefficients that
  * they tell whole, in 64 bits. 0…5: the length of their codes and values; 8…13: the run before the first; 16…20: from
  * the first to the second; 24…31: from the first to what comes next, or 128 and more where the block ends; 32…47 the
  * second value; 48…63 the first. Where there is but one, the second is a zero behind it. With a run of 63 there is none.
  */
 export const PAIRS: usize = 4608;
+/** Bits that are looked up at once. */
+const AHEAD: i32 = 11;
 const NONE: u64 = 63 << 8;
 /** Added to the index of the next coefficient of a block that has none. */
 export const ENDED: i32 = 128;
@@ -19,9 +21,9 @@ export function buildPairs(table: usize): void {
   }
 }
 
-/** The entry of a code that lies in the next ten bits with its value, or 0. */
+/** The entry of a code that lies in so many bits with its value, or 0. */
 function knownEntry(table: usize, next: u64, bits: i32): i32 {
-  const entry = load<i32>(table + ((<usize>(next >> (64 - AHEAD))) << 2));
+  const entry = load<i32>(table + ((<usize>(next >> (64 - ENTRY_AHEAD))) << 2));
   return lengthOf(entry) <= bits ? entry : 0;
 }
 

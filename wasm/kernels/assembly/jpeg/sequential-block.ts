@@ -1,4 +1,4 @@
-import { at, bits, held, keepBits, provide, refill, setDamaged } from "./bits";
+import { at, bits, held, keepBits, provide, setDamaged } from "./bits";
 import { Component } from "./frame";
 import { entryOf, hasValue, lengthOf, NO_CODE, runOf, valueOf } from "./huffman";
 import { behindPair, ENDED, firstOf, pairAt, pairLength, putPair } from "./pairs";
@@ -12,11 +12,16 @@ const INTO_OTHERS: i32 = 2;
 /** The difference of a DC coefficient, of at most 15 bits, where 32 are held. */
 export function readDifference(table: usize): i32 {
   const entry = entryOf(table, bits);
-  if (entry == NO_CODE || runOf(entry) != 0) setDamaged(true);
-  const value = hasValue(entry) ? valueOf(entry, bits) : 0;
-  const length = lengthOf(entry);
-  keepBits(bits << (<u64>length), held - length, at);
+  const value = differenceOf(entry, bits);
+  keepBits(bits << (<u64>lengthOf(entry)), held - lengthOf(entry), at);
   return value;
+}
+
+// @ts-ignore: decorator
+@inline
+function differenceOf(entry: i32, next: u64): i32 {
+  if (entry == NO_CODE || runOf(entry) != 0) setDamaged(true);
+  return hasValue(entry) ? valueOf(entry, next) : 0;
 }
 
 /**
@@ -41,15 +46,18 @@ export function passSequentialBlock(component: Component): void {
 @inline
 function read(block: usize, component: Component, where: i32): i32 {
   provide();
-  refill();
-  const dc = component.prediction + readDifference(component.dc);
+  const first = at;
+  let next = bits | (load<u64>(first) >> (<u64>held));
+  let place = first - ((63 - held) >> 3);
+  let count = held | 56;
+  const difference = entryOf(component.dc, next);
+  const dc = component.prediction + differenceOf(difference, next);
   component.prediction = dc;
   if (where != NOWHERE) store<i16>(block, <i16>dc);
+  next <<= <u64>difference;
+  count -= lengthOf(difference);
 
   const table = component.ac;
-  let next = bits;
-  let count = held;
-  let place = at;
   let k = 1;
   while (k < 64) {
     next |= load<u64>(place) >> (<u64>count);
