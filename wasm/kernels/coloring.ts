@@ -2,10 +2,14 @@ import type { Color } from "../geometry/warp.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import type { ColorMatrix, Kernels } from "./kernels.ts";
+import { rampOfTables } from "./ramp.ts";
 import { remixOfMatrix, remixOfTables, type Remix } from "./remix.ts";
 import { withScratch } from "./scratch.ts";
 
 type Coloring = Pick<Kernels, "lookUp" | "colorMatrix" | "flatten">;
+
+/** For fewer pixels it does not pay to find out whether tables are straight. */
+const MANY_PIXELS = 32_768;
 
 /** Kernels that change each pixel by itself, in place. */
 export function createColoring(wasm: KernelExports, heap: Heap): Coloring {
@@ -15,6 +19,11 @@ export function createColoring(wasm: KernelExports, heap: Heap): Coloring {
       const remix = remixOfTables(tables);
       if (remix !== undefined) {
         remixPixels(wasm, pointer, count, remix);
+        return;
+      }
+      const ramp = count < MANY_PIXELS ? undefined : rampOfTables(tables);
+      if (ramp !== undefined) {
+        withScratch(heap, (scratch) => wasm.ramp(pointer, count, scratch.put(ramp)));
         return;
       }
       const bytes = new Uint8Array(768);

@@ -38,6 +38,7 @@ export interface KernelExports
   readonly lookUp: Call;
   readonly colorMatrix: Call;
   readonly weighGray: Call;
+  readonly ramp: Call;
   readonly remix: Call;
   readonly flatten: Call;
   readonly boxBlurOpaque: Call;

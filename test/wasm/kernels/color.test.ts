@@ -8,7 +8,7 @@ import {
   flatten as flattenTwin,
   lookUp as lookUpTwin,
 } from "./twins/color.ts";
-import type { Picture } from "./twins/picture.ts";
+import { paint, type Picture } from "./twins/picture.ts";
 
 const kernels = loadKernels();
 
@@ -59,6 +59,29 @@ describe("lookUp", () => {
           0,
         );
       }),
+    );
+  });
+
+  it("equals its twin where tables of a large picture are straight lines", () => {
+    // Every level in every colour, and so many pixels that lines are looked for; three more than whole vectors.
+    const large = paint(32_771, 1, (x) => [x % 256, (x * 7) % 256, (x * 13) % 256, (x * 31) % 256]);
+    const slope = fc.double({ min: -4, max: 4, noNaN: true });
+    const line = fc.tuple(slope, fc.double({ min: -1000, max: 1000, noNaN: true }));
+    const made = line.map(([steep, more]) =>
+      Uint8Array.from({ length: 256 }, (_, n) =>
+        Math.min(255, Math.max(0, Math.round(n * steep + more))),
+      ),
+    );
+    fc.assert(
+      fc.property(made, made, made, (red, green, blue) => {
+        const tables = { red, green, blue };
+        expectClose(
+          onPicture(kernels, large, (image) => kernels.lookUp(image, tables)),
+          lookUpTwin(large, tables),
+          0,
+        );
+      }),
+      { numRuns: 10 },
     );
   });
 

@@ -1,6 +1,7 @@
 export { crop, flipHorizontal, flipVertical, roll, transpose } from "./move";
 export { flatten, isOpaque, lookUp } from "./color";
 export { colorMatrix, weighGray } from "./color-matrix";
+export { ramp } from "./ramp";
 export { remix } from "./remix";
 export { boxBlurOpaque } from "./box-blur-opaque";
 export { boxBlurSmall } from "./box-blur-small";
