@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineAugmentation } from "../define.ts";
 import { integerRange } from "../params.ts";
+import { extremeStep } from "./extreme-step.ts";
 
 export const maxFilter = defineAugmentation({
   name: "max_filter",
@@ -11,12 +12,5 @@ export const maxFilter = defineAugmentation({
   source: "scipy.ndimage.maximum_filter (border reflect)",
   params: z.object({ size: integerRange(1, 128).default([2, 9]) }),
   examples: [{ size: 3 }, { size: 8 }, { size: [12, 24] }],
-  plan: (params, _, random) => {
-    const size = random.integer("size", params.size);
-    if (size === 1) return { drawn: { size } };
-    return {
-      drawn: { size },
-      pixels: (image, kernels) => kernels.filters.maximum(image, size),
-    };
-  },
+  plan: ({ size }, _, random) => extremeStep("maximum", random.integer("size", size)),
 });
