@@ -1,5 +1,5 @@
 import { packPixel, unweigh } from "./pixel";
-import { sumRowsFixed, sumRowsFloat } from "./rows";
+import { sumFewRows, sumRowsFixed, sumRowsFloat } from "./rows";
 
 /** Pixel (x, y) is that of the source at columns[x] in the row at address rows[y]. */
 export function resizeNearest(
@@ -54,8 +54,7 @@ export function resizeFixed(
   row: usize,
 ): void {
   for (let y = 0; y < height; y++) {
-    if (tapsDown == 2) mixTwoRows(rows, weightsDown, row, sourceWidth);
-    else sumRowsFixed(rows, tapsDown, weightsDown, row, sourceWidth, WEIGHT_BITS - FRACTION, MORE);
+    sumDown(rows, tapsDown, weightsDown, row, sourceWidth);
     rows += (<usize>tapsDown) << 2;
     weightsDown += (<usize>tapsDown) << 1;
     if (tapsAlong == 2) {
@@ -102,28 +101,12 @@ function mixAlong(
   }
 }
 
-/** As sumRowsFixed, of two rows. */
-function mixTwoRows(rows: usize, weights: usize, target: usize, width: i32): void {
-  const a = <usize>load<u32>(rows);
-  const b = <usize>load<u32>(rows, 4);
-  const both = v128.load32_splat(weights);
-  const more = i32x4.splat(MORE);
-  const bytes = (<usize>width) << 2;
-  for (let offset: usize = 0; offset < bytes; offset += 8) {
-    const upper = v128.load8x8_u(a + offset);
-    const lower = v128.load8x8_u(b + offset);
-    const low = i16x8.shuffle(upper, lower, 0, 8, 1, 9, 2, 10, 3, 11);
-    const high = i16x8.shuffle(upper, lower, 4, 12, 5, 13, 6, 14, 7, 15);
-    const sum0 = i32x4.add(i32x4.dot_i16x8_s(low, both), more);
-    const sum1 = i32x4.add(i32x4.dot_i16x8_s(high, both), more);
-    v128.store(
-      target + (offset << 1),
-      i16x8.narrow_i32x4_s(
-        i32x4.shr_s(sum0, WEIGHT_BITS - FRACTION),
-        i32x4.shr_s(sum1, WEIGHT_BITS - FRACTION),
-      ),
-    );
-  }
+/** Sums of as many rows as there are taps. */
+function sumDown(rows: usize, taps: i32, weights: usize, target: usize, width: i32): void {
+  const shift = WEIGHT_BITS - FRACTION;
+  if (taps == 2) sumFewRows(false, rows, weights, target, width, shift, MORE);
+  else if (taps == 4) sumFewRows(true, rows, weights, target, width, shift, MORE);
+  else sumRowsFixed(rows, taps, weights, target, width, shift, MORE);
 }
 
 /** Levels of one pixel from `taps` pixels of the row. */

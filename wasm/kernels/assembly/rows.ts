@@ -41,6 +41,51 @@ export function sumRowsFixed(
   }
 }
 
+/** As sumRowsFixed of two rows or four: what it loads anew for each pixel stays in registers. */
+// @ts-ignore: decorator
+@inline
+export function sumFewRows(
+  four: bool,
+  rows: usize,
+  weights: usize,
+  target: usize,
+  width: i32,
+  shift: i32,
+  more: i32,
+): void {
+  const half = i32x4.splat(more);
+  const bytes = (<usize>width) << 2;
+  const a = <usize>load<u32>(rows);
+  const b = <usize>load<u32>(rows, 4);
+  const c = four ? <usize>load<u32>(rows, 8) : 0;
+  const d = four ? <usize>load<u32>(rows, 12) : 0;
+  const w = v128.load32_splat(weights);
+  const w2 = four ? v128.load32_splat(weights, 4) : w;
+  for (let offset: usize = 0; offset < bytes; offset += 16) {
+    let upper = v128.load(a + offset);
+    let lower = v128.load(b + offset);
+    let low = interleaveLow(upper, lower);
+    let high = interleaveHigh(upper, lower);
+    let sum0 = i32x4.add(half, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(low), w));
+    let sum1 = i32x4.add(half, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(low), w));
+    let sum2 = i32x4.add(half, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(high), w));
+    let sum3 = i32x4.add(half, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(high), w));
+    if (four) {
+      upper = v128.load(c + offset);
+      lower = v128.load(d + offset);
+      low = interleaveLow(upper, lower);
+      high = interleaveHigh(upper, lower);
+      sum0 = i32x4.add(sum0, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(low), w2));
+      sum1 = i32x4.add(sum1, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(low), w2));
+      sum2 = i32x4.add(sum2, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(high), w2));
+      sum3 = i32x4.add(sum3, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(high), w2));
+    }
+    const out = target + (offset << 1);
+    v128.store(out, i16x8.narrow_i32x4_s(i32x4.shr_s(sum0, shift), i32x4.shr_s(sum1, shift)));
+    v128.store(out, i16x8.narrow_i32x4_s(i32x4.shr_s(sum2, shift), i32x4.shr_s(sum3, shift)), 16);
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function interleaveLow(a: v128, b: v128): v128 {
