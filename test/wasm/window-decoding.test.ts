@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sniff } from "../../wasm/codecs/sniff.ts";
 import { storedWindow } from "../../wasm/codecs/stored-window.ts";
 import type { AugmentRequest, Limits } from "../../wasm/contract.ts";
+import { forecastImage } from "../../wasm/forecast-job.ts";
 import { createEngine, parsePipeline } from "../../wasm/index.ts";
 import { measureRequest, planRequest } from "../../wasm/plan-request.ts";
 import { loadModules } from "../../wasm/runtime/node.ts";
@@ -61,6 +62,12 @@ describe("a JPEG of which a first step cuts a part out", async () => {
 
   function windowOf(bytes: Uint8Array, asked: AugmentRequest) {
     return planRequest(asked, measureRequest(bytes, asked, LIMITS), 0, LIMITS).decoding.window;
+  }
+
+  /** Bytes that the request is told to take. */
+  function told(bytes: Uint8Array, asked: AugmentRequest): number {
+    const sources = measureRequest(bytes, asked, LIMITS);
+    return forecastImage(planRequest(asked, sources, 0, LIMITS), sources, asked).total;
   }
 
   it.each(CROPS)("comes out of %s as if it had been decoded whole", async (ops) => {
@@ -123,6 +130,28 @@ describe("a JPEG of which a first step cuts a part out", async () => {
       tight.augment(baseline, request("center_crop:120,height=90")),
     ).rejects.toMatchObject({ code: "image-too-large" });
     await expect(tight.augment(baseline, request("noop"))).rejects.toThrow("500 pixels");
+  });
+
+  it("takes no more memory than was forecast, wherever the part lies", async () => {
+    const large = { width: 3000, height: 2000 };
+    const photograph = photo(modules, large.width, large.height, [15, 60]);
+    const inScans = await sharp(photograph).jpeg({ progressive: true }).toBuffer();
+    for (const bytes of [photograph, new Uint8Array(inScans)]) {
+      const whole = told(bytes, request("noop"));
+      for (const [x, y] of [
+        [0, 0],
+        [1201, 901],
+        [2600, 1700],
+      ] as const) {
+        const ops = `crop:x_min=${x},y_min=${y},x_max=${x + 400},y_max=${y + 300}`;
+        const { bytes: took } = await outcomeOf(modules, (edge) =>
+          edge.augment(bytes, request(ops)),
+        );
+        const forecast = told(bytes, request(ops));
+        expect(took).toBeLessThanOrEqual(forecast);
+        expect(forecast).toBeLessThan(whole - 20_000_000);
+      }
+    }
   });
 
   it("takes at 50 megapixels the memory of what is cut out, and is refused without a crop", async () => {
