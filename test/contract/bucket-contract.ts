@@ -26,6 +26,9 @@ export async function checkBucket(bucket: Bucket): Promise<Sightings> {
   await put("empty", new Uint8Array(0), { a: "b" });
   const empty = await read("empty");
 
+  await bucket.putParts?.("parts", [ALL_BYTES.subarray(0, 3), ALL_BYTES.subarray(9, 10)], {});
+  const parts = bucket.putParts ? await read("parts") : EXPECTED["parts"];
+
   await put("big", new Uint8Array(5_000_000).fill(7));
   const big = await (await bucket.get("big"))?.bytes();
   const sevens = big?.every((byte) => byte === 7);
@@ -51,6 +54,7 @@ export async function checkBucket(bucket: Bucket): Promise<Sightings> {
     replaced,
     part,
     empty,
+    parts,
     deleted,
     big: [big?.length, sevens],
     torn: torn.length,
@@ -65,6 +69,7 @@ export const EXPECTED: Sightings = {
   replaced: [3, [1, 2, 3], {}],
   part: [2, [10, 11], {}],
   empty: [0, [], { a: "b" }],
+  parts: [4, [0, 1, 2, 9], {}],
   deleted: null,
   big: [5_000_000, true],
   torn: 0,

@@ -78,7 +78,7 @@ describe("a directory as bucket", () => {
     const response = await fetch(url);
     expect(await response.json()).toEqual(EXPECTED);
     const files = await readdir(objects(), { recursive: true });
-    expect(files.sort()).toEqual(["big.o", "empty.o", "result", "shared.o", "source"]);
+    expect(files.sort()).toEqual(["big.o", "empty.o", "parts.o", "result", "shared.o", "source"]);
   });
 
   test("finds what was stored before", async () => {

@@ -1,5 +1,6 @@
-import type { Bucket } from "../storage/bucket.ts";
-import { decodeObject, encodeObject } from "./object-record.ts";
+import { joinBytes } from "../join-bytes.ts";
+import type { Bucket, BucketMetadata } from "../storage/bucket.ts";
+import { decodeObject, encodeRecord } from "./object-record.ts";
 
 interface Inner {
   /** A writable `disk` service of workerd, which replaces a file by an atomic rename. */
@@ -8,6 +9,24 @@ interface Inner {
 
 /** The bucket of a container: one file for each object. workerd makes it the binding STORE, within the front's isolate. */
 export default function createDiskBucket({ DISK }: Inner): Bucket {
+  async function putParts(
+    key: string,
+    parts: readonly Uint8Array[],
+    { customMetadata = {} }: BucketMetadata,
+  ): Promise<void> {
+    const record = {
+      key,
+      version: crypto.randomUUID().replaceAll("-", ""),
+      size: parts.reduce((sum, part) => sum + part.byteLength, 0),
+      uploaded: Date.now(),
+      http: {},
+      custom: customMetadata,
+    };
+    const body = joinBytes([encodeRecord(record), ...parts]);
+    const response = await DISK.fetch(addressOf(key), { method: "PUT", body });
+    if (!response.ok) throw refused(response, "put");
+  }
+
   return {
     async get(key) {
       const response = await DISK.fetch(addressOf(key));
@@ -18,19 +37,8 @@ export default function createDiskBucket({ DISK }: Inner): Bucket {
       const { record, bytes } = object;
       return { size: record.size, customMetadata: record.custom, bytes: async () => bytes };
     },
-    async put(key, bytes, { customMetadata = {} }) {
-      const record = {
-        key,
-        version: crypto.randomUUID().replaceAll("-", ""),
-        size: bytes.length,
-        uploaded: Date.now(),
-        http: {},
-        custom: customMetadata,
-      };
-      const body = encodeObject(record, bytes);
-      const response = await DISK.fetch(addressOf(key), { method: "PUT", body });
-      if (!response.ok) throw refused(response, "put");
-    },
+    put: (key, bytes, options) => putParts(key, [bytes], options),
+    putParts,
     async delete(key) {
       const response = await DISK.fetch(addressOf(key), { method: "DELETE" });
       if (!response.ok && response.status !== 404) throw refused(response, "delete");

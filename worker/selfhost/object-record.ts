@@ -17,15 +17,13 @@ const HEADER_LIMIT = 65_536;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** The whole file: the length of the record's JSON in eight hexadecimal digits, the JSON, the object's bytes. */
-export function encodeObject(record: ObjectRecord, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+/** The head of the file: the length of the record's JSON in eight hexadecimal digits, the JSON. The object's bytes follow. */
+export function encodeRecord(record: ObjectRecord): Uint8Array {
   const json = encoder.encode(JSON.stringify(record));
-  const digits = json.length.toString(16).padStart(LENGTH_DIGITS, "0");
-  const file = new Uint8Array(LENGTH_DIGITS + json.length + bytes.length);
-  encoder.encodeInto(digits, file);
-  file.set(json, LENGTH_DIGITS);
-  file.set(bytes, LENGTH_DIGITS + json.length);
-  return file;
+  const head = new Uint8Array(LENGTH_DIGITS + json.length);
+  encoder.encodeInto(json.length.toString(16).padStart(LENGTH_DIGITS, "0"), head);
+  head.set(json, LENGTH_DIGITS);
+  return head;
 }
 
 /** Record and bytes of a file; undefined where it is no whole object of ours, as after a power cut. */

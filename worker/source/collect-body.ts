@@ -1,4 +1,5 @@
 import { AppError } from "../error.ts";
+import { joinBytes } from "../join-bytes.ts";
 
 /** Room for a body of unknown length at first: most pictures fit, and each further read costs a turn of the event loop. */
 const FIRST_ROOM = 262_144;
@@ -22,21 +23,24 @@ export async function collectBody(
   // The one byte more shows the end without another read.
   const first = expected === undefined ? FIRST_ROOM : expected + 1;
   const body = readBody(response.body);
-  // One buffer that grows, since a body may come a byte at a time and a list of such pieces would dwarf it.
-  let buffer = new Uint8Array(0);
+  // A body may come a byte at a time, so it fills few rooms, each as large as all before it.
+  const full: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
+  let room = new Uint8Array(0);
+  let used = 0;
   for (let ended = false; !ended;) {
-    if (length === buffer.byteLength) {
-      const room = Math.min(Math.max(first, 2 * length), limit + 1);
-      claim(Math.min(room, limit));
-      const larger = new Uint8Array(room);
-      larger.set(buffer);
-      buffer = larger;
+    if (used === room.byteLength) {
+      if (used > 0) full.push(room);
+      const size = Math.min(length === 0 ? first : length, limit + 1 - length);
+      claim(Math.min(length + size, limit));
+      room = new Uint8Array(size);
+      used = 0;
     }
-    const filled = await body.fill(buffer, length).catch((cause: unknown) => {
+    const filled = await body.fill(room, used).catch((cause: unknown) => {
       throw brokenOff(cause);
     });
-    ({ buffer, ended } = filled);
+    ({ room, ended } = filled);
+    used += filled.read;
     length += filled.read;
     if (length > limit) {
       body.cancel();
@@ -44,19 +48,21 @@ export async function collectBody(
     }
   }
   if (expected !== undefined && length < expected) throw brokenOff();
-  return buffer.byteLength - length > 1 ? buffer.slice(0, length) : buffer.subarray(0, length);
+  const last = room.subarray(0, used);
+  const exact = full.length === 0 && room.byteLength - used <= 1;
+  return exact ? last : joinBytes([...full, last]);
 }
 
 interface Filled {
-  /** The bytes before and those that were read; the buffer that was given may be gone. */
-  readonly buffer: Uint8Array<ArrayBuffer>;
+  /** Its bytes before and those that were read; the buffer that was given may be gone. */
+  readonly room: Uint8Array<ArrayBuffer>;
   readonly read: number;
   readonly ended: boolean;
 }
 
 interface BodyReader {
-  /** Reads into the buffer from `offset` on, as much as there is room for where the stream can tell. */
-  fill(buffer: Uint8Array<ArrayBuffer>, offset: number): Promise<Filled>;
+  /** Reads into the room from `offset` on, as much as there is place for where the stream can tell. */
+  fill(room: Uint8Array<ArrayBuffer>, offset: number): Promise<Filled>;
   cancel(): void;
 }
 
@@ -66,16 +72,15 @@ function readBody(body: ReadableStream<Uint8Array<ArrayBuffer>>): BodyReader {
   return large ? fillWhole(large) : fillPiecewise(body.getReader());
 }
 
-/** All of the room is filled unless the body ends. */
+/** All the place is filled unless the body ends. */
 function fillWhole(reader: ReadableStreamBYOBReader): BodyReader {
   return {
-    async fill(buffer, offset) {
-      const room = buffer.subarray(offset);
-      const most = room.byteLength;
-      const { value } = await reader.readAtLeast(most, room);
+    async fill(room, offset) {
+      const most = room.byteLength - offset;
+      const { value } = await reader.readAtLeast(most, room.subarray(offset));
       if (!value) throw new TypeError("The stream gave no buffer back.");
       return {
-        buffer: new Uint8Array(value.buffer),
+        room: new Uint8Array(value.buffer),
         read: value.byteLength,
         ended: value.byteLength < most,
       };
@@ -88,16 +93,16 @@ function fillWhole(reader: ReadableStreamBYOBReader): BodyReader {
 function fillPiecewise(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): BodyReader {
   let rest = new Uint8Array(0);
   return {
-    async fill(buffer, offset) {
+    async fill(room, offset) {
       if (rest.byteLength === 0) {
         const { value } = await reader.read();
-        if (!value) return { buffer, read: 0, ended: true };
+        if (!value) return { room, read: 0, ended: true };
         rest = value;
       }
-      const part = rest.subarray(0, buffer.byteLength - offset);
-      buffer.set(part, offset);
+      const part = rest.subarray(0, room.byteLength - offset);
+      room.set(part, offset);
       rest = rest.subarray(part.byteLength);
-      return { buffer, read: part.byteLength, ended: false };
+      return { room, read: part.byteLength, ended: false };
     },
     cancel: () => void reader.cancel().catch(() => undefined),
   };

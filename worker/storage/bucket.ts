@@ -3,6 +3,8 @@ export interface Bucket {
   get(key: string): Promise<BucketObject | null>;
   /** Writes an object whole or not at all, over one that is there. */
   put(key: string, bytes: Uint8Array, options: BucketMetadata): Promise<unknown>;
+  /** The same of bytes in parts, where they need not be copied together first. */
+  putParts?(key: string, parts: readonly Uint8Array[], options: BucketMetadata): Promise<unknown>;
   /** Also of a key that is not there. */
   delete(key: string): Promise<void>;
 }

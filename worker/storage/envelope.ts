@@ -1,3 +1,4 @@
+import { joinBytes } from "../join-bytes.ts";
 import type { Bucket, BucketObject } from "./bucket.ts";
 
 const encoder = new TextEncoder();
@@ -17,10 +18,9 @@ export async function putEnvelope<Facts>(
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const head = encoder.encode(JSON.stringify(facts));
-  const body = new Uint8Array(head.length + bytes.length);
-  body.set(head);
-  body.set(bytes, head.length);
-  await store.put(key, body, { customMetadata: { ...metadata, head: String(head.length) } });
+  const parts = [head, bytes];
+  const options = { customMetadata: { ...metadata, head: String(head.length) } };
+  await (store.putParts?.(key, parts, options) ?? store.put(key, joinBytes(parts), options));
 }
 
 /** Reads what `putEnvelope` wrote. Throws where the object is not one. */
