@@ -2,7 +2,6 @@ import type { Step } from "./augmentations/define.ts";
 import { type CodecMemory, encodingMemory } from "./codecs/codec-memory.ts";
 import type { OutputFormat } from "./contract.ts";
 import type { Size } from "./image.ts";
-import { blurRowsAtOnce } from "./kernels/blur-bands.ts";
 import { windowRows } from "./kernels/row-window.ts";
 import { warpRowsAtOnce } from "./kernels/warping.ts";
 import { MemoryForecast } from "./memory-forecast.ts";
@@ -46,9 +45,9 @@ export class FlowForecast {
     const banded = bandedWay(step, this.#isOpaque);
     const warp = warpedWay(step);
     if (banded !== undefined) {
-      const kept = this.#place === undefined ? this.#rows(banded.rows) : 0;
+      const kept = this.#place === undefined ? this.#rows(banded.looksAt) : 0;
       const rooms = [kept * this.#size.width * 4, step.needs?.bytes ?? 0];
-      this.#begin(rooms, after, blurRowsAtOnce(after.width));
+      this.#begin(rooms, after, banded.atOnce);
     } else if (warp !== undefined) {
       this.collect();
       this.#begin([], after, warpRowsAtOnce(after, this.#spares));

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { NO_LABELS, type Labels } from "../geometry/labels.ts";
 import type { Warp } from "../geometry/warp.ts";
 import type { Image, Rectangle, Size } from "../image.ts";
-import type { Bands } from "../kernels/bands.ts";
+import type { Bands, BandsTake } from "../kernels/bands.ts";
 import type { Kernels, Tables } from "../kernels/kernels.ts";
 import type { Random } from "../random.ts";
 
@@ -53,9 +53,7 @@ export interface Needs {
  * The pixels of a step from the top down, with neither the picture before nor the one after lying there as a whole. It
  * needs what the step needs besides.
  */
-export interface BandedStep {
-  /** Rows of the picture before that it looks at for a band, at most. */
-  readonly rows: number;
+export interface BandedStep extends BandsTake {
   /** The same bytes as those of `pixels`, of an opaque picture, which belongs to the result. */
   begin(source: Bands, kernels: Kernels): Bands;
 }

@@ -16,6 +16,14 @@ export interface Bands extends Size {
   release(): void;
 }
 
+/** How bands of bands are made. */
+export interface BandsTake {
+  /** How many rows at a time. */
+  readonly atOnce: number;
+  /** Rows of the source that are looked at for them, at most. */
+  readonly looksAt: number;
+}
+
 /** About what a band may take, so that it stays in a cache from its first step to its last. */
 const BAND_BYTES = 262_144;
 /** So many rows of any width are whole vectors, rows of MCUs and, but for the last, tiles of warps. */

@@ -1,33 +1,34 @@
 import type { BandBorder } from "./band-kernels.ts";
-import { bandRows, type Bands, bandsOfRows } from "./bands.ts";
+import { bandRows, type Bands, bandsOfRows, type BandsTake } from "./bands.ts";
 import type { BlurRows } from "./blur-rows.ts";
 import { borderIndex } from "./border-index.ts";
 import type { Heap } from "./heap.ts";
 import { RowWindow } from "./row-window.ts";
 import type { Scratch } from "./scratch.ts";
 
-/** Each band begins anew with the rows above it, which fewer and higher ones do less often. */
+/** Where each band begins anew with the rows above it, fewer and higher ones do so less often. */
 const LEAST_ROWS = 128;
 
-/** How many rows of a blur are made at a time. */
-export function blurRowsAtOnce(width: number): number {
-  return Math.max(LEAST_ROWS, bandRows(width));
+/** How a step's blur is made in bands, for a row that looks at so many others above and below it. */
+export function blurTakes(width: number, reach: number, continues: boolean): BandsTake {
+  const atOnce = rowsAtOnce(width, continues);
+  return { atOnce, looksAt: 2 * Math.ceil(reach) + atOnce };
 }
 
-/** What they look at for a band where a row looks at so many above and below it. */
-export function blurLooksAt(width: number, reach: number): number {
-  return 2 * reach + blurRowsAtOnce(width);
+function rowsAtOnce(width: number, continues: boolean): number {
+  return Math.max(continues ? 0 : LEAST_ROWS, bandRows(width));
 }
 
-/** A blurred picture as bands, of bands that belong to it. The border leads to no row far away: it does not wrap. */
+/** A blurred picture as bands, of bands that belong to it. `continues`: see `BlurRows`. */
 export function blurBands(
   heap: Heap,
   source: Bands,
   border: BandBorder,
   prepare: (scratch: Scratch) => BlurRows,
+  continues: boolean,
 ): Bands {
   const { width, height, opaque } = source;
-  const atOnce = blurRowsAtOnce(width);
+  const atOnce = rowsAtOnce(width, continues);
   return bandsOfRows(heap, { width, height, opaque, atOnce }, source, (scratch) => {
     const rows = prepare(scratch);
     const { above, below } = rows;
@@ -45,7 +46,13 @@ export function blurBands(
           return row === undefined ? 0 : window.address(row);
         });
         new Uint32Array(heap.memory.buffer, table, addresses.length).set(addresses);
-        rows.make(target + (top - first) * width * 4, count, table, window.address(top));
+        rows.make(
+          target + (top - first) * width * 4,
+          count,
+          table,
+          window.address(top),
+          continues ? top : 0,
+        );
       }
     };
   });

@@ -11,9 +11,10 @@ export interface BlurRows {
   readonly below: number;
   /**
    * Makes `count` rows at `target`. `table` holds the addresses of above + count + below source rows; `source` is where
-   * the first row itself lies.
+   * the first row itself lies. `top` is the number of that row, a multiple of four, if it may be taken that those above it
+   * are the last that were made; some blurs go on from there.
    */
-  make(target: number, count: number, table: number, source: number): void;
+  make(target: number, count: number, table: number, source: number, top?: number): void;
 }
 
 /** Up to here sums fit what the faster kernel has for them. */

@@ -4,7 +4,7 @@ import type { BandBorder, BandKernels } from "./band-kernels.ts";
 import type { Bands } from "./bands.ts";
 import { blurBands } from "./blur-bands.ts";
 import { boxRows, type BlurRows, rowTable } from "./blur-rows.ts";
-import { gaussianRows } from "./gaussian-rows.ts";
+import { gaussianContinues, gaussianRows } from "./gaussian-rows.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import type { Kernels } from "./kernels.ts";
@@ -44,9 +44,14 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
     if (prepare === undefined) return;
     withScratch(heap, (scratch) => replaceRows(heap, image, scratch, prepare(scratch)));
   };
-  const bandsOf = (source: Bands, border: BandBorder, prepare: Prepare | undefined): Bands => {
+  const bandsOf = (
+    source: Bands,
+    border: BandBorder,
+    prepare: Prepare | undefined,
+    continues: boolean,
+  ): Bands => {
     if (!source.opaque) throw new RangeError("bands of what may be transparent");
-    return prepare === undefined ? source : blurBands(heap, source, border, prepare);
+    return prepare === undefined ? source : blurBands(heap, source, border, prepare, continues);
   };
   const box = (image: Known, across: number, down: number, border: Border) => {
     if (!(across >= 1 && down >= 1 && across * down <= LARGEST_WINDOW)) {
@@ -77,10 +82,15 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
     },
     bands: {
       boxBlur: (source, across, down, border) =>
-        bandsOf(source, border, box(source, across, down, border)),
+        bandsOf(source, border, box(source, across, down, border), false),
 
       gaussianBlur: (source, sigma) =>
-        bandsOf(source, "reflect101", gaussianRows(wasm, source, sigma)),
+        bandsOf(
+          source,
+          "reflect101",
+          gaussianRows(wasm, source, sigma),
+          gaussianContinues(sigma, source.width),
+        ),
     },
   };
 }

@@ -11,9 +11,24 @@ const NINE_TAPS_RADIUS = 4;
 /** About what the ring may take; a strip is then never narrower than 250 pixels. */
 const RING_BYTES = 1_310_720;
 
+/** A smaller sigma is taken for this one, which changes nothing. */
+const LEAST_SIGMA = 1e-3;
+
 /** How many rows above or below one a Gaussian looks at, at most. */
 export function gaussianReach(sigma: number): number {
   return Math.max(Math.ceil(4 * sigma) + 1, NINE_TAPS_RADIUS) + 4;
+}
+
+/** How many columns are blurred together, and so stay in the ring from one row to the next. */
+function stripColumns(reach: number): number {
+  return Math.floor(RING_BYTES / (24 * (reach + 2))) - 2 * reach;
+}
+
+/** True where rows of an opaque picture that wide go on from those made before: one strip has all columns. */
+export function gaussianContinues(sigma: number, width: number): boolean {
+  const radius = Math.ceil(4 * Math.max(sigma, LEAST_SIGMA));
+  const reach = Math.max(radius + (radius % 2), NINE_TAPS_RADIUS);
+  return radius <= SMALL_RADIUS && width <= stripColumns(reach);
 }
 
 /** What a Gaussian takes beside a picture and its result, at most. */
@@ -35,7 +50,7 @@ export function gaussianRows(
   sigma: number,
 ): ((scratch: Scratch) => BlurRows) | undefined {
   if (!(sigma >= 0 && sigma <= 64)) throw new RangeError(`a sigma of ${sigma} pixels`);
-  const half = gaussianHalf(Math.max(sigma, 1e-3));
+  const half = gaussianHalf(Math.max(sigma, LEAST_SIGMA));
   const fixed = fixedGaussian(half);
   if (!fixed) return undefined;
   const radius = half.length - 1;
@@ -48,16 +63,17 @@ export function gaussianRows(
     const sides = { above: reach, below: reach + 4 };
     if (small) {
       const pairs = reach + 2;
-      const most = Math.floor(RING_BYTES / (24 * pairs)) - 2 * reach;
-      const strip = Math.min(width, most);
+      const strip = Math.min(width, stripColumns(reach));
       const lanes = Math.ceil((strip + 2 * reach + 3) / 16) * 16;
       const down = scratch.put(mirroredTaps(fixed.down, reach));
       const along = scratch.put(mirroredTaps(fixed.along, reach));
       const weights = [down, fixed.shiftDown, along, fixed.fraction] as const;
       const ring = scratch.reserve(24 * pairs * lanes);
       const room = [strip, ring, scratch.reserve(24 * lanes)] as const;
-      const make: BlurRows["make"] = (target, count, table) =>
-        wasm.gaussianSmall(target, width, 0, count, reach, ...weights, table, columns, ...room);
+      const make: BlurRows["make"] = (target, count, table, _, top = 0) => {
+        const sizes = [width, top, top + count, reach] as const;
+        wasm.gaussianSmall(target, ...sizes, ...weights, table - 4 * top, columns, ...room);
+      };
       return { ...sides, make };
     }
     if (opaque) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { blurLooksAt } from "../../kernels/blur-bands.ts";
+import { blurTakes } from "../../kernels/blur-bands.ts";
 import { defineAugmentation } from "../define.ts";
 import { integerRange } from "../params.ts";
 
@@ -20,7 +20,7 @@ export const blur = defineAugmentation({
       drawn: { size },
       pixels: (image, kernels) => kernels.boxBlur(image, size, size, "reflect101"),
       bands: {
-        rows: blurLooksAt(width, size / 2),
+        ...blurTakes(width, size / 2, false),
         begin: (source, kernels) => kernels.bands.boxBlur(source, size, size, "reflect101"),
       },
     };

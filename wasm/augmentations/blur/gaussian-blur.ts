@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { blurLooksAt } from "../../kernels/blur-bands.ts";
-import { gaussianBytes, gaussianReach } from "../../kernels/gaussian-rows.ts";
+import { blurTakes } from "../../kernels/blur-bands.ts";
+import { gaussianBytes, gaussianContinues, gaussianReach } from "../../kernels/gaussian-rows.ts";
 import { defineAugmentation } from "../define.ts";
 import { range } from "../params.ts";
 
@@ -20,7 +20,7 @@ export const gaussianBlur = defineAugmentation({
       pixels: (image, kernels) => kernels.gaussianBlur(image, sigma),
       needs: { bytes: gaussianBytes(sigma, size) },
       bands: {
-        rows: blurLooksAt(size.width, gaussianReach(sigma)),
+        ...blurTakes(size.width, gaussianReach(sigma), gaussianContinues(sigma, size.width)),
         begin: (source, kernels) => kernels.bands.gaussianBlur(source, sigma),
       },
     };
