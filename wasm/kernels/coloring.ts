@@ -5,6 +5,7 @@ import type { ColorMatrix, Kernels } from "./kernels.ts";
 import { rampOfTables } from "./ramp.ts";
 import { remixOfMatrix, remixOfTables, type Remix } from "./remix.ts";
 import { withScratch } from "./scratch.ts";
+import { solarizingOfTables } from "./solarizing.ts";
 
 type Coloring = Pick<Kernels, "lookUp" | "colorMatrix" | "flatten">;
 
@@ -19,6 +20,12 @@ export function createColoring(wasm: KernelExports, heap: Heap): Coloring {
       const remix = remixOfTables(tables);
       if (remix !== undefined) {
         remixPixels(wasm, pointer, count, remix);
+        return;
+      }
+      const solarizing = solarizingOfTables(tables);
+      if (solarizing !== undefined) {
+        const { limits, below, flipped, more, less } = solarizing;
+        wasm.solarize(pointer, count, limits, Number(below), flipped, more, less);
         return;
       }
       const ramp = count < MANY_PIXELS ? undefined : rampOfTables(tables);

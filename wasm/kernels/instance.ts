@@ -40,6 +40,7 @@ export interface KernelExports
   readonly weighGray: Call;
   readonly ramp: Call;
   readonly remix: Call;
+  readonly solarize: Call;
   readonly flatten: Call;
   readonly boxBlurOpaque: Call;
   readonly boxBlurSmall: Call;

@@ -62,6 +62,26 @@ describe("lookUp", () => {
     );
   });
 
+  it("equals its twin where one table changes only levels from some one on, or only those below it", () => {
+    const changes = fc.oneof(
+      byte.map((bits) => (level: number) => level ^ bits),
+      fc.integer({ min: -255, max: 255 }).map((more) => (level: number) => level + more),
+    );
+    fc.assert(
+      fc.property(pictures, changes, byte, fc.boolean(), (picture, change, limit, below) => {
+        const curve = Uint8Array.from({ length: 256 }, (_, level) =>
+          Math.min(255, Math.max(0, level < limit === below ? change(level) : level)),
+        );
+        const tables = { red: curve, green: curve, blue: curve };
+        expectClose(
+          onPicture(kernels, picture, (image) => kernels.lookUp(image, tables)),
+          lookUpTwin(picture, tables),
+          0,
+        );
+      }),
+    );
+  });
+
   it("equals its twin where tables of a large picture are straight lines", () => {
     // Every level in every colour, and so many pixels that lines are looked for; three more than whole vectors.
     const large = paint(32_771, 1, (x) => [x % 256, (x * 7) % 256, (x * 13) % 256, (x * 31) % 256]);

@@ -3,6 +3,7 @@ export { flatten, isOpaque, lookUp } from "./color";
 export { colorMatrix, weighGray } from "./color-matrix";
 export { ramp } from "./ramp";
 export { remix } from "./remix";
+export { solarize } from "./solarize";
 export { boxBlurOpaque } from "./box-blur-opaque";
 export { boxBlurSmall } from "./box-blur-small";
 export { boxBlurWeighted } from "./box-blur-weighted";
