@@ -106,11 +106,18 @@ export class FlowForecast {
 
   /** A step that is done when it comes, or, to bands, in every one. */
   #work(step: Step, after: Size): void {
-    const inPlace = step.pointwise === true || step.needs?.inPlace === true || isStill(step);
-    const needs = { ...step.needs, ...(inPlace && { inPlace }) };
+    // What it cuts out may be all that was decoded.
+    const isCut = isSame(step.cuts, this.#size);
+    const works = step.pointwise === true || step.needs?.inPlace === true || isStill(step);
+    const inPlace = works || (isCut && isSame(this.#size, after));
+    const needs = { ...step.needs, ...(isCut && { beside: 0 }), ...(inPlace && { inPlace }) };
     // Bands have no place, but what is done to them is done in theirs.
     const place = this.forecast.step(this.#place ?? 0, this.#size, after, needs);
     if (this.#place !== undefined) this.#place = place;
     this.#size = after;
   }
+}
+
+function isSame(one: Size | undefined, other: Size): boolean {
+  return one !== undefined && one.width === other.width && one.height === other.height;
 }

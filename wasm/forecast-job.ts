@@ -87,7 +87,7 @@ function decode(
   const scaled = decoding.window ?? scaledSides(info, decoding.scale);
   let place = forecast.picture(scaled);
   forecast.codec(decodingMemory(info, bytes.length, decoding.window));
-  if (scaled.width !== stored.width || scaled.height !== stored.height) {
+  if (!isSame(scaled, stored)) {
     place = forecast.step(place, scaled, stored);
   }
   const size = orientedSize({ ...stored, orientation: info.orientation });
@@ -99,7 +99,9 @@ function decodeMask(forecast: MemoryForecast, source: MeasuredSource): Held {
   const { mask, size } = source;
   if (mask === undefined) return { size, place: forecast.picture(size) };
   const whole = decode(forecast, mask.bytes, mask.info, { scale: 1, ...sidesOf(mask.info) });
-  return { size, place: forecast.step(whole.place, whole.size, size) };
+  return isSame(whole.size, size)
+    ? whole
+    : { size, place: forecast.step(whole.place, whole.size, size) };
 }
 
 /** Every step in turn, with what it borrows open from before its first loan until after its last. */
@@ -146,6 +148,10 @@ function mayShowThrough(plan: Plan, { main, others }: Sources): boolean {
     return fill !== undefined && fill !== "automatic" && fill[3] < 255;
   });
   return fills || !isOpaque(main) || !others.every(isOpaque);
+}
+
+function isSame(one: Size, other: Size): boolean {
+  return one.width === other.width && one.height === other.height;
 }
 
 function sidesOf({ width, height }: Size): Size {

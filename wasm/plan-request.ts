@@ -108,7 +108,8 @@ function decodeFirst(
     return { variant, plan, decoding: settleDecoding(info, size, limits) };
   }
   const decoding = settleDecoding(info, first.size, limits);
-  const averaged = { ...first, step: { ...first.step, pixels: (image: Image) => image } };
+  const done = { pixels: (image: Image) => image, needs: { inPlace: true } };
+  const averaged = { ...first, step: { ...first.step, ...done } };
   return { variant, plan: { ...plan, steps: [averaged, ...rest] }, decoding };
 }
 

@@ -25,7 +25,7 @@ const PHOTON_DECODE: Readonly<Record<Exclude<SourceFormat, "png" | "webp">, numb
 };
 /** libwebp begins with 16 MiB; up to a megapixel it keeps tokens. */
 const WEBP_LEAST = 27_500_000;
-const WEBP_OPAQUE = 10;
+const WEBP_OPAQUE = 8.8;
 const WEBP_ALPHA_LEAST = 37_000_000;
 const WEBP_ALPHA = 46;
 

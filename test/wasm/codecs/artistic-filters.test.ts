@@ -45,6 +45,15 @@ describe("every artistic filter", () => {
     },
   );
 
+  test.each(FILTERS.slice(1))("%s makes each pixel by itself, in whatever bands", (_, apply) => {
+    const { data } = transparentScene(599, 900);
+    const [one, two] = [kernels.upload(data, 599, 900), kernels.upload(data, 599, 900)];
+    apply(one);
+    for (const top of [0, 300, 600]) apply(two.rows(top, 300));
+    expect(one.pixels.every((level, index) => level === two.pixels[index])).toBe(true);
+    for (const image of [one, two]) kernels.release(image);
+  });
+
   test.each(FILTERS)("%s repeats itself", (_, apply) => {
     const { data } = transparentScene(33, 21);
     const [one, two] = [kernels.upload(data, 33, 21), kernels.upload(data, 33, 21)];

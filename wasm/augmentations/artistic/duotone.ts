@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineAugmentation } from "../define.ts";
 import { color, rgba } from "../params.ts";
+import { bandNeeds } from "./band-needs.ts";
 
 export const duotone = defineAugmentation({
   name: "duotone",
@@ -14,8 +15,8 @@ export const duotone = defineAugmentation({
     light: color().default("#ffe066"),
   }),
   examples: [{}, { dark: "#003322", light: "#ffeedd" }],
-  needs: { instance: 4, inPlace: true },
-  plan: ({ dark, light }) => ({
+  plan: ({ dark, light }, size) => ({
+    needs: bandNeeds(size),
     pixels: (image, kernels) => {
       kernels.artistic.duotone(image, rgba(dark), rgba(light));
       return image;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PHOTO_FILTERS } from "../../kernels/photo-filters.ts";
 import { defineAugmentation } from "../define.ts";
 import { choice } from "../params.ts";
+import { bandNeeds } from "./band-needs.ts";
 
 export const photoFilter = defineAugmentation({
   name: "photo_filter",
@@ -11,8 +12,8 @@ export const photoFilter = defineAugmentation({
   source: "Photon",
   params: z.object({ name: choice(PHOTO_FILTERS).default("golden") }),
   examples: [{ name: "golden" }, { name: "oceanic" }, { name: "vintage" }, { name: "obsidian" }],
-  needs: { instance: 4, inPlace: true },
-  plan: ({ name }) => ({
+  plan: ({ name }, size) => ({
+    needs: bandNeeds(size),
     pixels: (image, kernels) => {
       kernels.artistic.photoFilter(image, name);
       return image;

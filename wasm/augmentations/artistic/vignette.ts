@@ -10,7 +10,7 @@ export const vignette = defineAugmentation({
   source: "Photon",
   params: z.object({ intensity: range(0, 1).default([0.3, 0.7]) }),
   examples: [{ intensity: 0.5 }, { intensity: 1 }],
-  needs: { instance: 4, inPlace: true },
+  needs: { rows: 0, instance: 4, inPlace: true },
   plan: (params, _, random) => {
     const intensity = random.uniform("intensity", params.intensity);
     return {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { INTERPOLATIONS } from "../../geometry/warp.ts";
+import { resizingBytes } from "../../kernels/resizing.ts";
 import { defineAugmentation } from "../define.ts";
 import { choice, range } from "../params.ts";
 import { scaledSize } from "../geometric/resize-to.ts";
@@ -24,17 +25,27 @@ export const downscale = defineAugmentation({
     const scale = random.uniform("scale", params.scale);
     const { width, height } = scaledSize(size, scale);
     return {
-      // The small picture.
-      needs: { beside: (4 * width * height) / (size.width * size.height) },
+      // The small picture, and bands of the enlarged one.
+      needs: {
+        rows: 160,
+        beside: (4 * width * height) / (size.width * size.height),
+        bytes: resizingBytes({ width, height }, size),
+        inPlace: true,
+      },
       drawn: { scale },
       pixels: (image, kernels) => {
         if (width === image.width && height === image.height) return image;
         const small = kernels.resize(image, width, height, params.interpolation_down);
-        const large = kernels.resize(small, image.width, image.height, params.interpolation_up);
-        kernels.release(small);
+        const whole = { x: 0, y: 0, width, height };
         // What is made of an opaque image is so too.
-        if (!kernels.isOpaque(image)) kernels.tone.restoreAlpha(large, image);
-        return large;
+        const opaque = kernels.isOpaque(image);
+        kernels.resizeByBands(small, whole, image, params.interpolation_up, (band, top) => {
+          if (!opaque) kernels.tone.restoreAlpha(band, image.rows(top, band.height));
+          kernels.blending.paste(image, band, 0, top);
+        });
+        kernels.release(small);
+        image.opaque = opaque;
+        return image;
       },
     };
   },

@@ -1,6 +1,7 @@
 import type { Color } from "../../geometry/warp.ts";
 import type { ArtisticFilters } from "../../kernels/kernels.ts";
 import type { Image } from "../../image.ts";
+import { BAND_PIXELS } from "../../kernels/photo-bands.ts";
 import type { Photon, PhotonImage, Rgb } from "./create-photon.ts";
 import type { PhotonPool } from "./photon-pool.ts";
 
@@ -13,10 +14,10 @@ export function createArtisticFilters(pool: PhotonPool): Omit<ArtisticFilters, "
     },
     /** Black becomes `dark`, white becomes `light`, by luma between them. */
     duotone: (image, dark, light) => {
-      inPlace(pool, image, (photon, copy) => photon.duotone(copy, rgb(dark), rgb(light)));
+      inBands(pool, image, (photon, copy) => photon.duotone(copy, rgb(dark), rgb(light)));
     },
     photoFilter: (image, name) => {
-      inPlace(pool, image, (photon, copy) => photon.filter(copy, name));
+      inBands(pool, image, (photon, copy) => photon.filter(copy, name));
     },
   };
 }
@@ -33,6 +34,19 @@ function inPlace(
     image.pixels.set(copy.pixels);
     photon.free(copy);
   });
+}
+
+/** What a filter does to each pixel by itself. */
+function inBands(
+  pool: PhotonPool,
+  image: Image,
+  filter: (photon: Photon, copy: PhotonImage) => void,
+): void {
+  const { height } = image;
+  const band = Math.max(1, Math.floor(BAND_PIXELS / image.width));
+  for (let top = 0; top < height; top += band) {
+    inPlace(pool, image.rows(top, Math.min(band, height - top)), filter);
+  }
 }
 
 function rgb(color: Color): Rgb {

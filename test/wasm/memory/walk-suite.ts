@@ -1,0 +1,64 @@
+import { afterAll, expect, test } from "vitest";
+import type { Group, Parameters } from "../../../wasm/augmentations/define.ts";
+import { AUGMENTATIONS } from "../../../wasm/augmentations/index.ts";
+import type { AugmentRequest } from "../../../wasm/contract.ts";
+import { parsePipelineJson } from "../../../wasm/pipeline/parse-pipeline.ts";
+import { listPolicies } from "../../../wasm/pipeline/policies.ts";
+import { loadModules } from "../../../wasm/runtime/node.ts";
+import { photo } from "../memory-suite.ts";
+import { type Fate, judge, refusedTable, toldBytes } from "./judge.ts";
+
+interface Operation {
+  readonly name: string;
+  readonly group: Group | "policy";
+  /** Its defaults, where it has them, and its examples. */
+  readonly params: readonly Parameters[];
+}
+
+const OPERATIONS: readonly Operation[] = [
+  ...AUGMENTATIONS.map(({ name, group, params, examples }) => ({
+    name,
+    group,
+    params: params.safeParse({}).success ? [{}, ...examples] : examples,
+  })),
+  ...listPolicies().map(({ name }) => ({ name, group: "policy" as const, params: [{}] })),
+];
+
+/** A sun's light is blurred three times by hundreds of pixels, which takes a quarter of a minute alone. */
+const SLOWEST = 240_000;
+
+/**
+ * Walks every operation of the groups on a photograph of 12 megapixels, each with the parameters that need the most
+ * memory, and mixing in a second such photograph; `refused` are those that only a `max` makes.
+ */
+export async function walkGroups(
+  groups: readonly Operation["group"][],
+  refused: readonly string[],
+): Promise<void> {
+  const modules = await loadModules();
+  const phone = photo(modules, 4032, 3024, [0, 60]);
+  const fates = new Map<string, Fate>();
+  const operations = OPERATIONS.filter(({ group }) => groups.includes(group));
+
+  afterAll(() => console.log(refusedTable(fates)));
+
+  test.each(operations)("$name", { timeout: SLOWEST }, async ({ name, group, params }) => {
+    const requests = params.map((each): AugmentRequest => ({
+      pipeline: parsePipelineJson([{ op: name, params: each }]),
+      seed: 3,
+      variant: 0,
+      quality: 30,
+      format: "jpeg",
+      ...(group === "mix" && { others: [{ bytes: phone }] }),
+    }));
+    const told = requests.map((request) => toldBytes(phone, request) ?? 0);
+    const request = requests[told.indexOf(Math.max(...told))];
+    if (request === undefined) throw new Error(`${name} has neither defaults nor examples`);
+    fates.set(name, await judge(modules, phone, request));
+  });
+
+  test("nothing else is refused", () => {
+    const names = [...fates].flatMap(([name, { max }]) => (max === undefined ? [] : [name]));
+    expect(names).toEqual(refused);
+  });
+}
