@@ -65,6 +65,20 @@ describe("within 96 MiB", () => {
     },
   );
 
+  test("masks of the picture and of another go with it, one file after the other", async () => {
+    const raw = { width: 4032, height: 3024, channels: 1 };
+    const classes = new Uint8Array(4032 * 3024).fill(7);
+    const mask = new Uint8Array(await sharp(classes, { raw }).png().toBuffer());
+    const others = [{ bytes: phone, mask }];
+    for (const ops of ["rotate:15;gaussian_blur:3", "cutmix", "grid_shuffle"]) {
+      const made = await outcomeOf(modules, (engine) =>
+        engine.augment(phone, request(ops, { mask, others })),
+      );
+      expect(made.outcome).toBe("made");
+      expect(made.bytes).toBeLessThanOrEqual(EDGE_MAX_BYTES);
+    }
+  });
+
   test("receipts of several draws and an analysis of 12 megapixels are made", async () => {
     for (const work of [
       (engine) => engine.describe(phone, request("rotate;blur:3"), 2),

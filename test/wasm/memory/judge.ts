@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { EDGE_MAX_BYTES } from "../../../wasm/codecs/limits.ts";
 import type { AugmentRequest, EngineModules } from "../../../wasm/contract.ts";
 import { forecastImage } from "../../../wasm/forecast-job.ts";
+import { BOUNDED_MARK } from "../../../wasm/instances.ts";
 import { createEngine, EngineError } from "../../../wasm/index.ts";
 import { measureRequest, planRequest } from "../../../wasm/plan-request.ts";
 import { EDGE } from "../memory-suite.ts";
@@ -18,7 +19,8 @@ export function toldBytes(bytes: Uint8Array, request: AugmentRequest): number | 
   try {
     const sources = measureRequest(bytes, request, EDGE);
     const draw = planRequest(request, sources, request.variant, EDGE);
-    return forecastImage(draw, sources, request).total;
+    const whole = forecastImage(draw, sources, request).total;
+    return forecastImage(draw, sources, request, whole > BOUNDED_MARK).total;
   } catch (error) {
     if (error instanceof EngineError) return undefined;
     throw error;

@@ -24,12 +24,16 @@ const OPERATIONS: readonly Operation[] = [
   ...listPolicies().map(({ name }) => ({ name, group: "policy" as const, params: [{}] })),
 ];
 
+/** A step that wants the picture before as a whole, where a last one may be made as it is encoded. */
+const WHOLE = [{ op: "horizontal_flip" }];
+
 /** A sun's light is blurred three times by hundreds of pixels, which takes a quarter of a minute alone. */
 const SLOWEST = 240_000;
 
 /**
  * Walks every operation of the groups on a photograph of 12 megapixels, each with the parameters that need the most
- * memory, and mixing in a second such photograph; `refused` are those that only a `max` makes.
+ * memory, mixing in a second such photograph, and before another step where that takes more; `refused` are those that
+ * only a `max` makes.
  */
 export async function walkGroups(
   groups: readonly Operation["group"][],
@@ -43,18 +47,28 @@ export async function walkGroups(
   afterAll(() => console.log(refusedTable(fates)));
 
   test.each(operations)("$name", { timeout: SLOWEST }, async ({ name, group, params }) => {
-    const requests = params.map((each): AugmentRequest => ({
-      pipeline: parsePipelineJson([{ op: name, params: each }]),
-      seed: 3,
-      variant: 0,
-      quality: 30,
-      format: "jpeg",
-      ...(group === "mix" && { others: [{ bytes: phone }] }),
-    }));
-    const told = requests.map((request) => toldBytes(phone, request) ?? 0);
-    const request = requests[told.indexOf(Math.max(...told))];
-    if (request === undefined) throw new Error(`${name} has neither defaults nor examples`);
-    fates.set(name, await judge(modules, phone, request));
+    const others = group === "mix" ? { others: [{ bytes: phone }] } : {};
+    const ways = [[], WHOLE].map((after) => {
+      const requests = params.map((each): AugmentRequest => ({
+        pipeline: parsePipelineJson([{ op: name, params: each }, ...after]),
+        seed: 3,
+        variant: 0,
+        quality: 30,
+        format: "jpeg",
+        ...others,
+      }));
+      const told = requests.map((request) => toldBytes(phone, request) ?? 0);
+      const most = Math.max(...told);
+      return { request: requests[told.indexOf(most)], most };
+    });
+    const [last, inside] = ways;
+    if (last?.request === undefined || inside?.request === undefined) {
+      throw new Error(`${name} has neither defaults nor examples`);
+    }
+    fates.set(name, await judge(modules, phone, last.request));
+    if (inside.most > 1.1 * last.most) {
+      fates.set(`${name} inside`, await judge(modules, phone, inside.request));
+    }
   });
 
   test("nothing else is refused", () => {
