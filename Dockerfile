@@ -1,4 +1,5 @@
 # Debian 12 or anything else with GLIBC 2.35 and a package manager of Debian's; BUILD_BASE may already have Node.
+# Several front processes (FRONTS) need perl-base too, which every Debian has.
 ARG BASE=debian:bookworm-slim
 ARG BUILD_BASE=debian:bookworm-slim
 

@@ -119,7 +119,7 @@ while [ "$i" -lt "$FRONTS" ] && [ -z "$draining" ]; do
   watch "$i" >/dev/null 2>&1 &
   front "$i" 4>"ready-$i" &
   fronts="$fronts $!"
-  read -r line <"port-$i" && [ -n "$line" ] || break
+  { read -r line <"port-$i"; } 2>/dev/null && [ -n "$line" ] || break
   port=${line##*\"port\":}
   PORT=${port%%[!0-9]*} i=$((i + 1))
 done
