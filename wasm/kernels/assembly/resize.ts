@@ -1,3 +1,4 @@
+import { mixSquares } from "./mix-squares";
 import { packPixel, unweigh } from "./pixel";
 import { sumFewRows, sumRowsFixed, sumRowsFloat } from "./rows";
 
@@ -53,6 +54,15 @@ export function resizeFixed(
   weightsAlong: usize,
   row: usize,
 ): void {
+  if (tapsDown == 2 && tapsAlong == 2 && sourceWidth >= 2 * width) {
+    for (let y = 0; y < height; y++) {
+      mixSquares(rows, weightsDown, starts, weightsAlong, target, width, MORE, WEIGHT_BITS, FRACTION);
+      rows += 8;
+      weightsDown += 4;
+      target += (<usize>width) << 2;
+    }
+    return;
+  }
   for (let y = 0; y < height; y++) {
     sumDown(rows, tapsDown, weightsDown, row, sourceWidth);
     rows += (<usize>tapsDown) << 2;
