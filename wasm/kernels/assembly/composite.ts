@@ -1,5 +1,9 @@
 import { readAhead } from "./ahead";
+import { halves, opaqueBlack, singles, whites } from "./constants";
 import { packPixel, roundLevels, unweigh, weighByAlpha } from "./pixel";
+
+/** The bits of a whole number to which 2^23 was added, in which a level lies. */
+const nineBits = memory.data<u32>([0x1ff]);
 
 /** 2^14: the weights of `blend` add up to it. */
 const ONE: i32 = 16384;
@@ -68,6 +72,9 @@ export function overlay(
   opacity: f32,
 ): void {
   const alpha = <f32>255 * opacity;
+  const share = f32x4.splat(opacity);
+  const rest = f32x4.splat(1 - alpha / 255);
+  const solid = opaqueBlack();
   for (let row = 0; row < height; row++) {
     const end = image + ((<usize>width) << 2);
     let q = part;
@@ -75,8 +82,8 @@ export function overlay(
       if (p + 16 <= end && alpha > 0) {
         const above = v128.load(q);
         const below = v128.load(p);
-        if (allOpaque(above) && (alpha >= 255 || allOpaque(below))) {
-          v128.store(p, alpha >= 255 ? above : overOpaque(below, above, opacity));
+        if (allOpaque(above, solid) && (alpha >= 255 || allOpaque(below, solid))) {
+          v128.store(p, alpha >= 255 ? above : overOpaque(below, above, share, rest, solid));
           p += 16;
           q += 16;
           continue;
@@ -92,16 +99,14 @@ export function overlay(
 
 // @ts-ignore: decorator
 @inline
-function allOpaque(four: v128): bool {
-  return i32x4.all_true(i32x4.eq(i32x4.shr_u(four, 24), i32x4.splat(255)));
+function allOpaque(four: v128, solid: v128): bool {
+  return !v128.any_true(v128.andnot(solid, four));
 }
 
 /** What `over` makes of four opaque pixels and four more, an opacity between 0 and 1 apart. */
 // @ts-ignore: decorator
 @inline
-function overOpaque(below: v128, above: v128, opacity: f32): v128 {
-  const share = f32x4.splat(opacity);
-  const rest = f32x4.splat(1 - (<f32>255 * opacity) / 255);
+function overOpaque(below: v128, above: v128, share: v128, rest: v128, solid: v128): v128 {
   const b0 = i16x8.extend_low_i8x16_u(below);
   const b1 = i16x8.extend_high_i8x16_u(below);
   const a0 = i16x8.extend_low_i8x16_u(above);
@@ -114,20 +119,20 @@ function overOpaque(below: v128, above: v128, opacity: f32): v128 {
     overLevels(i32x4.extend_low_i16x8_u(b1), i32x4.extend_low_i16x8_u(a1), share, rest),
     overLevels(i32x4.extend_high_i16x8_u(b1), i32x4.extend_high_i16x8_u(a1), share, rest),
   );
-  return v128.or(i8x16.narrow_i16x8_u(first, second), i32x4.splat(0xff000000));
+  return v128.or(i8x16.narrow_i16x8_u(first, second), solid);
 }
 
 /** Of one pixel; its alpha is of no use. */
 // @ts-ignore: decorator
 @inline
 function overLevels(below: v128, above: v128, share: v128, rest: v128): v128 {
-  const full = f32x4.splat(255);
+  const full = whites();
   const top = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(above), full), share);
   const bottom = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(below), full), rest);
   const levels = f32x4.div(f32x4.add(top, bottom), full);
   // Integers below 2^23 are the low bits of their sum with it.
-  const whole = f32x4.floor(f32x4.add(levels, f32x4.splat(0.5)));
-  return v128.and(f32x4.add(whole, f32x4.splat(8388608)), i32x4.splat(0x1ff));
+  const whole = f32x4.floor(f32x4.add(levels, halves()));
+  return v128.and(f32x4.add(whole, singles()), v128.load32_splat(nineBits));
 }
 
 // @ts-ignore: decorator
