@@ -80,13 +80,17 @@ export class PipelineEngine implements Engine {
       const { plan, decoding } = draw;
       const opener = new SourceOpener(sources, this.#codecs, kernels, clock);
       const { only } = request;
-      const bundle = { image: await opener.main(decoding), others: opener.others() };
+      // Whatever is asked for, a damaged picture is refused.
+      const isMade = only !== "mask";
+      const source = isMade
+        ? await opener.mainBands(decoding)
+        : kernels.bands.of(await opener.main(decoding));
       const observe = (op: string) => clock.lap(op);
-      const flow = await flowOpening(plan, bundle, kernels, { observe, spares });
+      const flow = await flowOpening(plan, source, opener.others(), kernels, { observe, spares });
       const [picture, format] = settleFormat(flow, request.format, kernels);
       const told = observed(picture, { before: "encode" }, observe);
       const options = { format, quality: request.quality };
-      const encoded = only === "mask" ? new Uint8Array() : await this.#encode(told, options);
+      const encoded = isMade ? await this.#encode(told, options) : new Uint8Array();
       kernels.bands.drop(picture);
       clock.lap("encode");
       const mask = only === "image" ? undefined : await this.#mask(plan, opener, clock);

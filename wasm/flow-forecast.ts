@@ -2,6 +2,7 @@ import type { Step } from "./augmentations/define.ts";
 import { type CodecMemory, encodingMemory } from "./codecs/codec-memory.ts";
 import type { OutputFormat } from "./contract.ts";
 import type { Size } from "./image.ts";
+import { bandRows } from "./kernels/bands.ts";
 import { windowRows } from "./kernels/row-window.ts";
 import { warpRowsAtOnce } from "./kernels/warping.ts";
 import { MemoryForecast } from "./memory-forecast.ts";
@@ -11,6 +12,12 @@ import { bandedWay, isStill, warpedWay } from "./pipeline/ways.ts";
 export interface Held {
   readonly size: Size;
   readonly place: number;
+}
+
+/** One whose rows are made when they are asked for, and the bytes that this takes. */
+export interface AwaitedPicture {
+  readonly size: Size;
+  readonly bytes: number;
 }
 
 /** What `pipeline/flow.ts` will hold, as far as it is known what is opaque. */
@@ -27,10 +34,20 @@ export class FlowForecast {
   #atOnce = 0;
   #isOpaque: boolean;
 
-  constructor(forecast: MemoryForecast, { size, place }: Held, isOpaque = false, spares = false) {
+  constructor(
+    forecast: MemoryForecast,
+    source: Held | AwaitedPicture,
+    isOpaque = false,
+    spares = false,
+  ) {
     this.forecast = forecast;
-    this.#size = size;
-    this.#place = place;
+    this.#size = source.size;
+    if ("place" in source) {
+      this.#place = source.place;
+    } else {
+      this.#rooms.push(source.bytes);
+      this.#atOnce = bandRows(source.size.width);
+    }
     this.#isOpaque = isOpaque;
     this.#spares = spares;
   }

@@ -1,5 +1,10 @@
 import { decodingMemory, encodingMemory } from "./codecs/codec-memory.ts";
-import { type Decoding, scaledSides, withoutWindow } from "./codecs/decode-scale.ts";
+import {
+  type Decoding,
+  decodesInBands,
+  scaledSides,
+  withoutWindow,
+} from "./codecs/decode-scale.ts";
 import type { AugmentRequest, OutputFormat, SourceInfo } from "./contract.ts";
 import { FlowForecast, type Held } from "./flow-forecast.ts";
 import type { Size } from "./image.ts";
@@ -28,7 +33,10 @@ export function forecastImage(
   const forecast = new MemoryForecast();
   const { main } = sources;
   const open = (other: OtherMeasured) => decode(forecast, other.bytes, other.info, other.decoding);
-  const image = decode(forecast, main.bytes, main.info, decoding);
+  const image =
+    only !== "mask" && decodesInBands(main.info, decoding)
+      ? { size: sidesOf(decoding), bytes: decodingBytes(main, decoding) }
+      : decode(forecast, main.bytes, main.info, decoding);
   const showsThrough = mayShowThrough(plan, sources);
   const flow = new FlowForecast(forecast, image, !showsThrough, spares);
   run(flow, plan, sources.others, open);
@@ -68,6 +76,10 @@ export function forecastDraws(
   }
   if (sheet !== undefined) forecast.codec(encodingMemory(sheet.format, sheet, true));
   return forecast;
+}
+
+function decodingBytes({ bytes, info }: MeasuredSource, { window }: Decoding): number {
+  return decodingMemory(info, bytes.length, window).kernels;
 }
 
 function borrowed(draws: readonly Draw[], { others }: Sources): Sources["others"] {

@@ -1,11 +1,13 @@
 import { ABOUT_MASK, aboutLater, aboutOther } from "./about.ts";
 import type { Codecs } from "./codecs/create-codecs.ts";
-import type { Decoding } from "./codecs/decode-scale.ts";
+import { type Decoding, decodesInBands } from "./codecs/decode-scale.ts";
 import { DecodedOnce } from "./decoded-once.ts";
 import type { Image, Size } from "./image.ts";
+import type { Bands } from "./kernels/bands.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { LazySources } from "./lazy-sources.ts";
 import type { MeasuredSource } from "./measure-source.ts";
+import { observed } from "./pipeline/observed.ts";
 import type { OtherMeasured, Sources } from "./plan-request.ts";
 import type { StageClock } from "./stage-clock.ts";
 
@@ -25,6 +27,14 @@ export class SourceOpener {
 
   main(decoding: Decoding): Promise<Image> {
     return this.#decode(this.#sources.main, decoding);
+  }
+
+  /** The same as bands, which may be decoded only when they are asked for. */
+  async mainBands(decoding: Decoding): Promise<Bands> {
+    const { bytes, info } = this.#sources.main;
+    if (!decodesInBands(info, decoding)) return this.#kernels.bands.of(await this.main(decoding));
+    const bands = this.#codecs.decodeBands(bytes, info, this.#kernels, decoding);
+    return observed(bands, { after: "decode" }, (stage) => this.#clock.lap(stage));
   }
 
   /** The main source for several draws; `keeps` says whether there is room for it beside their copies. */

@@ -107,6 +107,24 @@ describe("within 96 MiB", () => {
     expect(engine.stats.memoryHighWater).toBeLessThanOrEqual(EDGE_MAX_BYTES);
   });
 
+  test("steps that need no more than rows near theirs take a few megabytes from file to file", async () => {
+    for (const ops of ["brighten:10;gaussian_blur:3", "blur:5;sepia", "noop"]) {
+      const made = await outcomeOf(modules, (engine) =>
+        engine.augment(phone, request(ops, { format: "jpeg" })),
+      );
+      expect(made.outcome).toBe("made");
+      expect(made.bytes).toBeLessThan(12_000_000);
+    }
+  });
+
+  test("so does a photograph of 50 megapixels, where as many pixels are let in", async () => {
+    const limits = { ...EDGE, maxPixels: 60_000_000, maxSide: 9000 };
+    const engine = createEngine(modules, { limits });
+    const fifty = photo(modules, 8660, 5773, [15, 60]);
+    await engine.augment(fifty, request("gaussian_blur:2;invert", { format: "jpeg" }));
+    expect(engine.stats.memoryHighWater).toBeLessThan(24_000_000);
+  });
+
   test("kernels as large as a photograph needs are kept where nothing bounds them", async () => {
     const renewed = async (limits: Limits, ops: string) => {
       const engine = createEngine(modules, { limits });

@@ -32,6 +32,8 @@ export interface Codecs {
     kernels: Kernels,
     decoding?: Decoding,
   ): Promise<Image>;
+  /** The same as bands, where `decodesInBands`; they throw what `decode` does when they are made. */
+  decodeBands(bytes: Uint8Array, info: SourceInfo, kernels: Kernels, decoding: Decoding): Bands;
   /** From here on these kernels count with the codecs' instances. */
   watch(kernels: Pick<Kernels, "memoryBytes">): void;
   /** Counts what is held now. */
@@ -118,5 +120,11 @@ export function createCodecs(
       return encodeBands(kernels.bands.of(image), options, kernels);
     },
     encodeBands,
+    decodeBands(bytes, info, kernels, decoding) {
+      makeRoom(IDLE_BYTES);
+      const { scale, window } = decoding;
+      const options = { expected: info, scale, ...(window && { window }) };
+      return kernels.jpeg.decodeBands(bytes, options, decoding);
+    },
   };
 }

@@ -31,6 +31,13 @@ export function decodeScale(info: SourceInfo, wanted: Size): DecodeScale {
   );
 }
 
+/** True where the rows of the picture come out of the decoder as they are, upright and in their final number. */
+export function decodesInBands(info: SourceInfo, decoding: Decoding): boolean {
+  const { width, height } = decoding.window ?? scaledSides(info, decoding.scale);
+  const isFinal = width === decoding.width && height === decoding.height;
+  return info.jpeg !== undefined && info.orientation === 1 && isFinal;
+}
+
 /** The same of the whole file, where it was of a window. */
 export function withoutWindow(decoding: Decoding, { width, height }: Size): Decoding {
   return decoding.window === undefined ? decoding : { scale: 1, width, height };

@@ -1,6 +1,7 @@
-import type { Image } from "../image.ts";
+import type { Image, Size } from "../image.ts";
 import type { Bands } from "./bands.ts";
 import type { Heap } from "./heap.ts";
+import { decodeJpegBands } from "./jpeg/decode-bands.ts";
 import { decodeJpeg } from "./jpeg/decode-jpeg.ts";
 import { encodeJpeg, encodeJpegBands, type JpegEncodeOptions } from "./jpeg/encode-jpeg.ts";
 import type { JpegRows } from "./jpeg/jpeg-rows.ts";
@@ -22,6 +23,10 @@ export interface JpegKernels {
   /** The same picture row by row, as it is asked for. Damage shows only when its rows are. */
   open(bytes: Uint8Array, options?: JpegDecodeOptions): JpegRows | undefined;
   /**
+   * The same picture as bands; the file is opened for the first of them. Throws for any that `decode` would not take.
+   */
+  decodeBands(bytes: Uint8Array, options: JpegDecodeOptions, size: Size): Bands;
+  /**
    * A baseline file; transparency is composed on white, and the image stays as it is. Throws EngineError
    * `image-too-large` for a side above 65,535 pixels.
    */
@@ -39,6 +44,7 @@ export function createJpeg(wasm: JpegExports, heap: Heap): JpegKernels {
   return {
     decode: (bytes, options = {}) => decodeJpeg(wasm, heap, bytes, options),
     open: (bytes, options = {}) => openJpeg(wasm, heap, bytes, options),
+    decodeBands: (bytes, options, size) => decodeJpegBands(wasm, heap, bytes, options, size),
     encode: (image, options) => encodeJpeg(wasm, heap, image, options),
     encodeBands: (bands, options) => encodeJpegBands(wasm, heap, bands, options),
     recompress: (image, quality) => recompressJpeg(wasm, heap, image, quality),

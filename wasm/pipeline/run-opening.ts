@@ -18,22 +18,25 @@ export interface OpeningBundle extends Bundle {
 /** `runPlan` over sources that are opened before the step that borrows them, and not before. */
 export async function runOpening(
   plan: Plan,
-  bundle: OpeningBundle,
+  { image, others }: OpeningBundle,
   kernels: Kernels,
   observe?: (op: string) => void,
 ): Promise<Pick<Bundle, "image">> {
-  return { image: kernels.bands.collect(await flowOpening(plan, bundle, kernels, { observe })) };
+  const source = kernels.bands.of(image);
+  const flow = await flowOpening(plan, source, others, kernels, { observe });
+  return { image: kernels.bands.collect(flow) };
 }
 
 /** The same but for what of the last steps can wait until rows of the result are asked for. */
 export async function flowOpening(
   plan: Plan,
-  { image, others }: OpeningBundle,
+  source: Bands,
+  others: OpenedSources,
   kernels: Kernels,
   options: Pick<FlowOptions, "observe" | "spares">,
 ): Promise<Bands> {
   const lent = countLoans(plan, others);
-  let flow = kernels.bands.of(image);
+  let flow = source;
   for (const steps of partsOf(plan.steps)) {
     for (const { step } of steps) {
       if (step.borrows === undefined) continue;
