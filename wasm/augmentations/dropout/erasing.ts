@@ -28,7 +28,7 @@ export const erasing = defineAugmentation({
   plan: (params, size, random) => {
     const scale = random.uniform("scale", params.scale);
     const [low, high] = params.ratio;
-    const even = exp(random.uniform("ratio", [log(low), log(high)]));
+    const even = low === high ? low : exp(random.uniform("ratio", [log(low), log(high)]));
     const ratio = Math.min(high, Math.max(low, roundSignificant(even)));
     const x = random.uniform("x", params.x);
     const y = random.uniform("y", params.y);
