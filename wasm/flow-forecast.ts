@@ -125,9 +125,10 @@ export class FlowForecast {
   #work(step: Step, after: Size): void {
     // What it cuts out may be all that was decoded.
     const isCut = isSame(step.cuts, this.#size);
-    const works = step.pointwise === true || step.needs?.inPlace === true || isStill(step);
+    const own = (this.#isOpaque ? step.needs?.opaque : undefined) ?? step.needs ?? {};
+    const works = step.pointwise === true || own.inPlace === true || isStill(step);
     const inPlace = works || (isCut && isSame(this.#size, after));
-    const needs = { ...step.needs, ...(isCut && { beside: 0 }), ...(inPlace && { inPlace }) };
+    const needs = { ...own, ...(isCut && { beside: 0 }), ...(inPlace && { inPlace }) };
     // Bands have no place, but what is done to them is done in theirs.
     const place = this.forecast.step(this.#place ?? 0, this.#size, after, needs);
     if (this.#place !== undefined) this.#place = place;

@@ -47,6 +47,8 @@ export interface Needs {
   readonly instance?: number;
   /** True where the result takes the picture's place. */
   readonly inPlace?: boolean;
+  /** Instead of all this, where the picture is known beforehand to be opaque. */
+  readonly opaque?: Needs;
 }
 
 /**

@@ -2,9 +2,14 @@ import { z } from "zod";
 import { EngineError } from "../../error.ts";
 import type { Image, Size } from "../../image.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
-import { defineAugmentation } from "../define.ts";
+import { defineAugmentation, type Needs } from "../define.ts";
 import { choice, integerRange } from "../params.ts";
 
+/** A copy is made of what is not opaque. */
+const JPEG_NEEDS: Needs = { rows: 256, opaque: { rows: 256, inPlace: true } };
+
+/** Up to here an encoder is kept. */
+const KEPT_BYTES = 33_554_432;
 /** The format has fourteen bits for each side. */
 const MOST_WEBP_SIDE = 16_383;
 
@@ -25,7 +30,7 @@ export const imageCompression = defineAugmentation({
     const quality = random.integer("quality", bounds);
     if (type === "webp") admit(size);
     return {
-      needs: type === "webp" ? { instance: 66 } : { rows: 256 },
+      needs: type === "webp" ? webpNeeds(size) : JPEG_NEEDS,
       drawn: { quality },
       pixels: (image, kernels) => {
         if (kernels.isOpaque(image)) {
@@ -41,6 +46,15 @@ export const imageCompression = defineAugmentation({
     };
   },
 });
+
+/** libwebp's encoder, and its decoder beside it where that was small enough to be kept: measured, of any picture. */
+function webpNeeds({ width, height }: Size): Needs {
+  const pixels = width * height;
+  const encoder = Math.max(27_500_000, 8.8 * pixels);
+  const decoder = Math.max(17_000_000, 5.2 * pixels + 262_144);
+  const most = encoder <= KEPT_BYTES ? encoder + decoder : Math.max(encoder, decoder);
+  return { instance: 66, opaque: { instance: most / pixels, inPlace: true } };
+}
 
 function recompress(image: Image, type: string, quality: number, kernels: Kernels): void {
   if (type === "webp") kernels.artistic.recompress(image, quality);
