@@ -12,8 +12,10 @@ export interface Origin {
 export async function startOrigin(files: ReadonlyMap<string, Uint8Array>): Promise<Origin> {
   const server = createServer((request, response) => {
     const bytes = files.get(request.url?.split("/")[1] ?? "");
-    if (bytes === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { "content-type": "image/jpeg" }).end(bytes);
+    if (bytes === undefined) return void response.writeHead(404).end();
+    // The length is named, as every server of files does; without it each peer would read chunks.
+    const headers = { "content-type": "image/jpeg", "content-length": bytes.length };
+    response.writeHead(200, headers).end(bytes);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a string only for a pipe, which this is not
