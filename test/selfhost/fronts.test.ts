@@ -5,7 +5,7 @@ import { mkdtemp, readFile, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startImageServer, type ImageServer } from "./image-server.ts";
-import { startAndFail, startService, type Service } from "./start-service.ts";
+import { startAndFail, startAndStop, startService, type Service } from "./start-service.ts";
 
 let images: ImageServer;
 let service: Service;
@@ -108,6 +108,14 @@ describe("two front processes", () => {
 });
 
 describe("a start with several fronts", () => {
+  test.each([150, 300, 500, 800, 1200])(
+    "that is stopped after %i ms leaves no process behind",
+    async (afterMs) => {
+      const { left } = await startAndStop({ FRONTS: "3" }, afterMs);
+      await expect.poll(left, { timeout: 3000 }).toEqual([]);
+    },
+  );
+
   test("is refused at a port that is taken, also by a service like it", async () => {
     const env = { FRONTS: "2", PORT: String(service.port) };
     const { code, output } = await startAndFail(env);

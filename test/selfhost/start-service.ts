@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { descendants } from "./processes.ts";
+import { descendants, membersOf } from "./processes.ts";
 
 export interface ServiceOptions {
   /** Variables of the service. PORT is any free one, COMPUTE 2 and DATA_DIR a directory of its own unless given. */
@@ -71,6 +71,23 @@ export async function startAndFail(env: Readonly<Record<string, string>>): Promi
   const dataDirectory = await mkdtemp(join(tmpdir(), "data-"));
   try {
     return await ending(launch({ DATA_DIR: dataDirectory, ...env }));
+  } finally {
+    await rm(dataDirectory, { recursive: true, force: true });
+  }
+}
+
+/** Starts the launcher, sends SIGTERM after some milliseconds, and waits for its end. */
+export async function startAndStop(
+  env: Readonly<Record<string, string>>,
+  afterMs: number,
+): Promise<Ending & { readonly left: () => number[] }> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), "data-"));
+  try {
+    const launcher = launch({ DATA_DIR: dataDirectory, ...env });
+    const ended = ending(launcher);
+    await new Promise((resume) => setTimeout(resume, afterMs));
+    launcher.child.kill("SIGTERM");
+    return { ...(await ended), left: () => membersOf(launcher.child.pid ?? 0) };
   } finally {
     await rm(dataDirectory, { recursive: true, force: true });
   }

@@ -27,6 +27,32 @@ run=$(mktemp -d "${TMPDIR:-/tmp}/variegate.XXXXXX")
 trap 'rm -rf "$run"' EXIT
 cd "$run"
 
+# A request that never ends must not hold up the stop for ever.
+limit_drain() {
+  sleeper=''
+  trap 'kill "$sleeper" 2>/dev/null; exit 0' TERM
+  sleep "${DRAIN_SECONDS:-25}" &
+  sleeper=$!
+  # shellcheck disable=SC2086 # a list of numbers
+  wait "$sleeper" && kill -KILL $fronts
+}
+fronts='' draining='' lost='' limiter=''
+tell_fronts() {
+  # shellcheck disable=SC2086 # a list of numbers
+  kill -TERM $fronts 2>/dev/null || :
+  [ -z "$limiter" ] || return 0
+  limit_drain >/dev/null 2>&1 &
+  limiter=$!
+}
+# In the midst of the start it only is noted: whatever is started is then stopped in order.
+drain() {
+  [ -z "$draining" ] || return 0
+  draining=1
+  [ -z "$fronts" ] || tell_fronts
+}
+trap drain TERM INT
+trap '[ -n "$draining" ] || { lost=1; drain; }' USR1
+
 # Binds $3 processes as $2_0, $2_1, …, which listen at unix:$1-0.sock, … and are asked by HTTP with the options $4.
 bindings='' services=''
 attach() {
@@ -66,29 +92,8 @@ while [ "$i" -lt "$COMPUTE" ]; do
   supervisors="$supervisors $!" i=$((i + 1))
 done
 
-# A request that never ends must not hold up the stop for ever.
-limit_drain() {
-  sleeper=''
-  trap 'kill "$sleeper" 2>/dev/null; exit 0' TERM
-  sleep "${DRAIN_SECONDS:-25}" &
-  sleeper=$!
-  # shellcheck disable=SC2086 # a list of numbers
-  wait "$sleeper" && kill -KILL $fronts
-}
-fronts='' draining='' lost='' limiter=''
-drain() {
-  [ -z "$draining" ] || return 0
-  draining=1
-  [ -n "$fronts" ] || exit 0
-  # shellcheck disable=SC2086 # a list of numbers
-  kill -TERM $fronts 2>/dev/null || :
-  limit_drain >/dev/null 2>&1 &
-  limiter=$!
-}
-trap drain TERM INT
-trap '[ -n "$draining" ] || { lost=1; drain; }' USR1
 i=0 tries=0
-while [ "$i" -lt "$COMPUTE" ] && [ "$tries" -lt 200 ]; do
+while [ "$i" -lt "$COMPUTE" ] && [ "$tries" -lt 200 ] && [ -z "$draining" ]; do
   if [ -S "compute-$i.sock" ]; then i=$((i + 1)); else sleep 0.05; tries=$((tries + 1)); fi
 done
 
@@ -113,16 +118,19 @@ watch() {
   } <"ready-$1"
   kill -USR1 "$$"
 }
-i=0
+watchers='' i=0
 while [ "$i" -lt "$FRONTS" ] && [ -z "$draining" ]; do
   mkfifo "ready-$i" "port-$i"
   watch "$i" >/dev/null 2>&1 &
+  watchers="$watchers $!"
   front "$i" 4>"ready-$i" &
   fronts="$fronts $!"
   { read -r line <"port-$i"; } 2>/dev/null && [ -n "$line" ] || break
   port=${line##*\"port\":}
   PORT=${port%%[!0-9]*} i=$((i + 1))
 done
+# The last one may have been started when the others had been told.
+[ -z "$draining" ] || [ -z "$fronts" ] || tell_fronts
 [ "$i" != "$FRONTS" ] \
   || echo "variegate: ready on http://$host:$PORT with $FRONTS front and $COMPUTE compute processes, data in $objects"
 
@@ -134,13 +142,17 @@ for pid in $fronts; do
     status=0
     wait "$pid" || status=$?
   done
+  # Nor does such a wait tell how it ended; one that is over and told of is 127.
+  again=0
+  wait "$pid" 2>/dev/null || again=$?
+  [ "$again" = 127 ] || status=$again
   [ "$status" = 0 ] || [ -n "$report" ] || report="front process $i ended with status $status"
   i=$((i + 1))
 done
 [ -n "$draining" ] || lost=1 draining=1
 # Only now, when nothing is in flight any more, the compute processes go too. A signal that meets a shell between fork
 # and trap is lost: repeat it until all are gone.
-for pid in $supervisors $limiter; do
+for pid in $supervisors $limiter $watchers; do
   while kill -TERM "$pid" 2>/dev/null; do sleep 0.02; done
 done
 [ -n "$lost" ] || exit 0
