@@ -25,7 +25,7 @@ export interface BandsTake {
 }
 
 /** About what a band may take, so that it stays in a cache from its first step to its last. */
-const BAND_BYTES = 262_144;
+const BAND_BYTES = 524_288;
 /** So many rows of any width are whole vectors, rows of MCUs and, but for the last, tiles of warps. */
 export const ROWS = 32;
 

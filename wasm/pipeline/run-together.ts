@@ -1,7 +1,10 @@
 import type { Image } from "../image.ts";
-import { bandRows, type Bands } from "../kernels/bands.ts";
+import { bandRows, type Bands, isBestWhole } from "../kernels/bands.ts";
 import type { Kernels, Tables } from "../kernels/kernels.ts";
 import type { PlannedStep } from "./plan.ts";
+
+/** Bands above this push what a warp will read again out of a cache. */
+const PAUSE_BYTES = 400_000;
 
 /** The steps by turns: those of a group of several are all pointwise, and every other stands alone. */
 export function groupSteps(steps: readonly PlannedStep[]): readonly (readonly PlannedStep[])[] {
@@ -28,6 +31,8 @@ export function changeTogether(
   const passes = passesOf(steps);
   const { width, height, home } = source;
   const rows = bandRows(width);
+  // A warp of rows so long would lose more by the pause after each band than its pixels gain.
+  const apart = isBestWhole(source) && 4 * width * rows > PAUSE_BYTES;
   let index = 0;
   return {
     width,
@@ -38,9 +43,10 @@ export function changeTogether(
     },
     atOnce: source.atOnce,
     make(band) {
+      if (apart) source.make(band);
       for (let top = 0; top < band.height; top += rows) {
         const part = band.rows(top, Math.min(rows, band.height - top));
-        source.make(part);
+        if (!apart) source.make(part);
         for (const { ops, change } of passes) {
           change(part, kernels);
           for (let n = 0; n < ops.length; n++) observe?.(ops[(index + n) % ops.length] ?? "");
