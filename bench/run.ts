@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { benchCodecs } from "./groups/codecs.ts";
@@ -50,6 +50,7 @@ const { rows } = bench;
 const omissions = [...peers.missing, ...bench.omissions];
 const seconds = (Date.now() - date.getTime()) / 1000;
 const measured = { options, date, seconds, machine, peers: peers.versions, rows, omissions };
+await mkdir(options.out, { recursive: true });
 await writeFile(join(options.out, "RESULTS.md"), renderReport(measured));
 const lines = rows.map((row) => JSON.stringify(row)).join(",\n");
 await writeFile(join(options.out, "results.json"), `[\n${lines}\n]\n`);
