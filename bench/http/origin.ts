@@ -12,7 +12,10 @@ export interface Origin {
 export async function startOrigin(files: ReadonlyMap<string, Uint8Array>): Promise<Origin> {
   const server = createServer((request, response) => {
     const bytes = files.get(request.url?.split("/")[1] ?? "");
-    if (bytes === undefined) return void response.writeHead(404).end();
+    if (bytes === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
     // The length is named, as every server of files does; without it each peer would read chunks.
     const headers = { "content-type": "image/jpeg", "content-length": bytes.length };
     response.writeHead(200, headers).end(bytes);
