@@ -10,6 +10,8 @@ export interface Listener {
 }
 
 export interface Connection {
+  /** False once either side has closed it, as servers do with those that rest for some seconds. */
+  readonly isOpen: boolean;
   /** Asks with GET. One request at a time. */
   send(path: string): void;
   end(): void;
@@ -45,8 +47,12 @@ export function openConnection(port: number, listener: Listener): Connection {
   socket.on("error", (error) => fail(error.message));
   socket.once("close", () => {
     if (isBusy) fail("the connection was closed before its answer");
+    isOver = true;
   });
   return {
+    get isOpen() {
+      return !isOver;
+    },
     send(path) {
       isBusy = true;
       socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);

@@ -37,7 +37,11 @@ export async function offer(plan: Offer): Promise<Reception> {
   const asked = new Map<Connection, number>();
   const ask = (due: number) => {
     const path = plan.next();
-    const idle = free.pop();
+    let idle = free.pop();
+    while (idle?.isOpen === false) {
+      open.delete(idle);
+      idle = free.pop();
+    }
     if (idle !== undefined) {
       asked.set(idle, due);
       idle.send(path);
