@@ -90,6 +90,19 @@ describe("the report", () => {
     expect(misses.map(({ what }) => what)).toEqual(["blur:3, 1 MP"]);
   });
 
+  test("names each row over HTTP that misses its target, the worst first", () => {
+    const cold = { ...row, group: "http" as const, name: "cold", peer: "gunicorn + Pillow" };
+    const rows = [
+      { ...cold, input: "1 MP, 4 connections", ratio: 0.34 },
+      { ...cold, input: "1 MP, 1 connection", ratio: 0.333 },
+      { ...cold, input: "1 MP, 64 connections", ratio: 0.4 },
+    ];
+    expect(findMisses(rows).map(({ what }) => what)).toEqual([
+      "HTTP, cold, against gunicorn + Pillow, 1 MP, 64 connections",
+      "HTTP, cold, against gunicorn + Pillow, 1 MP, 4 connections",
+    ]);
+  });
+
   test("shows the ratio with its spread, and what was left out", () => {
     const page = renderReport({
       options: { quick: true, groups: ["kernels"], match: "", note: "A busy machine." },
