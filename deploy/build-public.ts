@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 import { filesBelow } from "./file-sizes.ts";
+import { includeParts } from "./include-parts.ts";
 import { ROOT } from "./paths.ts";
 import type { Output } from "./paths.ts";
 
@@ -26,9 +27,11 @@ const KEEPER = "sw.ts";
 export async function buildPublic(output: Output): Promise<void> {
   await mkdir(output.public, { recursive: true });
   const files = await filesBelow(SOURCE);
-  for (const file of files.filter((name) => !/\.ts$|^\.|tsconfig\.json$/.test(name))) {
+  for (const file of files.filter((name) => !/\.ts$|^\.|tsconfig\.json$|^parts\//.test(name))) {
     await cp(`${SOURCE}/${file}`, `${output.public}/${file}`);
   }
+  const page = await readFile(`${SOURCE}/index.html`, "utf8");
+  await writeFile(`${output.public}/index.html`, await includeParts(page, SOURCE));
   for (const [name, path] of Object.entries(MODULES)) await cp(path, `${output.public}/${name}`);
   const names = await readdir(SOURCE);
   const entryPoints = names.filter((name) => /(?<!\.d)\.ts$/.test(name) && name !== KEEPER);
