@@ -1,3 +1,4 @@
+import { afterMarker } from "./after-marker.ts";
 import { damaged } from "./damaged.ts";
 
 export const EOI = 0xd9;
@@ -10,26 +11,14 @@ export interface Segment {
   readonly end: number;
 }
 
-/** TEM, RST0…RST7, SOI: markers without a length. */
-function isBare(marker: number): boolean {
-  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-}
-
 /**
  * The next marker at or behind an offset that opens a segment or ends the file (ITU T.81, B.1.1.2); what lies before
  * it is skipped, just as the sniffing of headers does it. Undefined where there is none. Throws EngineError
  * `undecodable` if its segment goes beyond the bytes.
  */
 export function readSegment(bytes: Uint8Array, from: number): Segment | undefined {
-  let afterFill = false;
-  for (let at = from; at < bytes.length; at += 1) {
-    const marker = bytes[at] ?? 0;
-    if (afterFill && marker !== 0 && marker !== 0xff && !isBare(marker)) {
-      return segmentAt(bytes, marker, at + 1);
-    }
-    afterFill = marker === 0xff;
-  }
-  return undefined;
+  const at = afterMarker(bytes, from);
+  return at === -1 ? undefined : segmentAt(bytes, bytes[at - 1] ?? 0, at);
 }
 
 /** `at` is just behind the marker. */
