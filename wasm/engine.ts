@@ -71,7 +71,7 @@ export class PipelineEngine implements Engine {
         return { sources, draw: planRequest(request, sources, request.variant, limits) };
       };
       const { sources, draw } = settle();
-      const spares = this.#isTight(forecastImage(draw, sources, request));
+      const spares = this.#isTight(() => forecastImage(draw, sources, request));
       this.#prepare(request, sources.main, (max) => {
         const settled = settle(max);
         return forecastImage(settled.draw, settled.sources, request, spares);
@@ -122,7 +122,7 @@ export class PipelineEngine implements Engine {
       };
       const { sources, draws } = settle();
       const mayBeKept = variants > 1 && mayKeep(draws, sources.main, limits);
-      const keeps = mayBeKept && this.#fits(forecastDraws(draws, sources, true));
+      const keeps = mayBeKept && this.#fits(() => forecastDraws(draws, sources, true));
       this.#prepare(request, sources.main, (max) => {
         const settled = settle(max);
         return forecastDraws(settled.draws, settled.sources, keeps);
@@ -167,7 +167,7 @@ export class PipelineEngine implements Engine {
       const forecast = (keep: boolean, { plan: laid, sources: given } = { plan, sources }) =>
         forecastDraws(laid.draws, given, keep, { ...laid.layout, format });
       const mayBeKept = variants > 1 && mayKeep(plan.draws, sources.main, limits);
-      const keeps = mayBeKept && this.#fits(forecast(true));
+      const keeps = mayBeKept && this.#fits(() => forecast(true));
       this.#prepare(request, sources.main, (max) => forecast(keeps, settle(max)));
       const kernels = this.#kernels;
       const opener = new SourceOpener(sources, this.#codecs, kernels, clock);
@@ -232,13 +232,14 @@ export class PipelineEngine implements Engine {
     this.#instances.prepare(admitMemory(forecast, longest, maxBytes), maxBytes);
   }
 
-  #fits(forecast: MemoryForecast): boolean {
-    return forecast.total <= (this.#options.limits.maxBytes ?? Infinity);
+  #fits(forecast: () => MemoryForecast): boolean {
+    const { maxBytes } = this.#options.limits;
+    return maxBytes === undefined || forecast().total <= maxBytes;
   }
 
   /** Whether a job, done the quicker way, would leave memory that is too large to keep. */
-  #isTight(forecast: MemoryForecast): boolean {
-    return this.#options.limits.maxBytes !== undefined && forecast.total > BOUNDED_MARK;
+  #isTight(forecast: () => MemoryForecast): boolean {
+    return this.#options.limits.maxBytes !== undefined && forecast().total > BOUNDED_MARK;
   }
 
   /** A JPEG as its rows are made, anything else of the whole picture. What that takes is known exactly only now. */

@@ -19,11 +19,12 @@ export function createSerial(patienceMs: number, onTakeover: () => void = () => 
     },
     async run(job) {
       const before = last;
+      const isFree = waiting === 0;
       const { promise, resolve } = Promise.withResolvers<void>();
       last = promise;
       waiting++;
       try {
-        if (!(await settles(before, patienceMs * waiting))) onTakeover();
+        if (!isFree && !(await settles(before, patienceMs * waiting))) onTakeover();
         return await job();
       } finally {
         waiting--;

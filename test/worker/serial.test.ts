@@ -25,6 +25,15 @@ describe("createSerial", () => {
     expect(serial.waiting).toBe(0);
   });
 
+  test("waits for nothing where no job is under way", async () => {
+    let takeovers = 0;
+    const serial = createSerial(0, () => takeovers++);
+    for (const turn of [1, 2]) {
+      await expect(serial.run(() => Promise.resolve(turn))).resolves.toBe(turn);
+    }
+    expect(takeovers).toBe(0);
+  });
+
   test("takes over from a job that never settles", async () => {
     let takeovers = 0;
     const serial = createSerial(20, () => takeovers++);

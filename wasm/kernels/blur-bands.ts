@@ -5,6 +5,7 @@ import { borderIndex } from "./border-index.ts";
 import type { Heap } from "./heap.ts";
 import { RowWindow } from "./row-window.ts";
 import type { Scratch } from "./scratch.ts";
+import { words } from "./words.ts";
 
 /** Where each band begins anew with the rows above it, fewer and higher ones do so less often. */
 const LEAST_ROWS = 128;
@@ -41,7 +42,7 @@ export function blurBands(
       for (let top = first; top < first + total; top += most) {
         const count = Math.min(most, first + total - top);
         window.read(top + count + below);
-        const addresses = Uint32Array.from({ length: above + count + below }, (_, i) => {
+        const addresses = words(above + count + below, (i) => {
           const row = borderIndex(top + i - above, height, border);
           return row === undefined ? 0 : window.address(row);
         });

@@ -3,6 +3,7 @@ import type { Image } from "../image.ts";
 import { borderIndex } from "./border-index.ts";
 import type { KernelExports } from "./instance.ts";
 import type { Scratch } from "./scratch.ts";
+import { words } from "./words.ts";
 
 /** Makes rows of a filtered picture, each of source rows about it. */
 export interface BlurRows {
@@ -51,7 +52,7 @@ export function rowTable(
   { above, below }: Pick<BlurRows, "above" | "below">,
   border: Border,
 ): Uint32Array {
-  return Uint32Array.from({ length: above + image.height + below }, (_, i) => {
+  return words(above + image.height + below, (i) => {
     const row = borderIndex(i - above, image.height, border);
     return row === undefined ? 0 : image.pointer + row * image.width * 4;
   });
@@ -64,8 +65,5 @@ export function columnIndices(
   count: number,
   border: Border,
 ): Uint32Array {
-  return Uint32Array.from(
-    { length: count },
-    (_, i) => borderIndex(first + i, width, border) ?? width,
-  );
+  return words(count, (i) => borderIndex(first + i, width, border) ?? width);
 }

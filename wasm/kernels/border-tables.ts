@@ -2,6 +2,7 @@ import type { Border } from "../geometry/warp.ts";
 import type { Image } from "../image.ts";
 import { borderIndex } from "./border-index.ts";
 import type { Scratch } from "./scratch.ts";
+import { words } from "./words.ts";
 
 /** A border under which every place stands for a pixel of the image. */
 export type FilterBorder = Exclude<Border, "constant">;
@@ -19,10 +20,7 @@ export function putBorderTables(
 ): readonly [rows: number, columns: number] {
   const { pointer, width, height } = image;
   const indices = (size: number, window: number): Uint32Array =>
-    Uint32Array.from(
-      { length: size + window - 1 },
-      (_, i) => borderIndex(i - Math.floor(window / 2), size, border) ?? 0,
-    );
+    words(size + window - 1, (i) => borderIndex(i - Math.floor(window / 2), size, border) ?? 0);
   const rows = indices(height, windowHeight).map((row) => pointer + row * width * 4);
   return [scratch.put(rows), scratch.put(indices(width, windowWidth))];
 }

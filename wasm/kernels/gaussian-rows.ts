@@ -1,4 +1,5 @@
 import type { Image, Size } from "../image.ts";
+import { lastOf } from "../last-of.ts";
 import { type BlurRows, columnIndices } from "./blur-rows.ts";
 import { fixedGaussian, gaussianHalf, gaussianTaps, mirroredTaps } from "./gaussian-weights.ts";
 import type { KernelExports } from "./instance.ts";
@@ -40,6 +41,11 @@ export function gaussianBytes(sigma: number, { width, height }: Size): number {
   return ring + 64 * lanes + 4 * (height + 2 * reach) + 16 * reach;
 }
 
+const weightsOf = lastOf((sigma) => {
+  const half = gaussianHalf(sigma);
+  return { half, fixed: fixedGaussian(half) };
+});
+
 /**
  * A Gaussian with sigma in pixels, border reflect101; undefined where it changes nothing. @throws RangeError for a sigma
  * outside 0…64.
@@ -50,8 +56,7 @@ export function gaussianRows(
   sigma: number,
 ): ((scratch: Scratch) => BlurRows) | undefined {
   if (!(sigma >= 0 && sigma <= 64)) throw new RangeError(`a sigma of ${sigma} pixels`);
-  const half = gaussianHalf(Math.max(sigma, LEAST_SIGMA));
-  const fixed = fixedGaussian(half);
+  const { half, fixed } = weightsOf(Math.max(sigma, LEAST_SIGMA));
   if (!fixed) return undefined;
   const radius = half.length - 1;
   const small = opaque && radius <= SMALL_RADIUS;

@@ -59,9 +59,8 @@ export class Heap<M extends LinearMemory = WebAssembly.Memory> {
   /** A block of at least so many bytes, aligned to 16, not cleared. Throws `image-too-large` if memory cannot grow. */
   allocate(bytes: number): number {
     const size = align(bytes) + SLACK;
-    const fits = (free: Span) => free.size >= size;
-    const small = bytes <= SMALL ? this.#nook.find(fits) : undefined;
-    const span = small ?? this.#free.find(fits) ?? this.#grow(size);
+    const small = bytes <= SMALL ? firstFit(this.#nook, size) : undefined;
+    const span = small ?? firstFit(this.#free, size) ?? this.#grow(size);
     const { start } = span;
     span.start += size;
     span.size -= size;
@@ -107,21 +106,28 @@ export class Heap<M extends LinearMemory = WebAssembly.Memory> {
   }
 }
 
-function insert(spans: Span[], span: Span): void {
-  const found = spans.findIndex((free) => free.start > span.start);
-  const index = found === -1 ? spans.length : found;
-  spans.splice(index, 0, span);
-  merge(spans, index);
-  merge(spans, index - 1);
+function firstFit(spans: readonly Span[], size: number): Span | undefined {
+  for (const span of spans) if (span.size >= size) return span;
+  return undefined;
 }
 
-/** Joins the free span at the index with the next one if they touch. */
-function merge(spans: Span[], index: number): void {
-  const span = spans[index];
-  const next = spans[index + 1];
-  if (!span || !next || span.start + span.size !== next.start) return;
-  span.size += next.size;
-  spans.splice(index + 1, 1);
+/** Puts a free span to its place, as a part of those that it touches. */
+function insert(spans: Span[], span: Span): void {
+  let index = 0;
+  while (index < spans.length && (spans[index]?.start ?? 0) < span.start) index++;
+  const before = spans[index - 1];
+  const next = spans[index];
+  const follows = before !== undefined && before.start + before.size === span.start;
+  const leads = next !== undefined && span.start + span.size === next.start;
+  if (follows) {
+    before.size += span.size + (leads ? next.size : 0);
+    if (leads) spans.splice(index, 1);
+  } else if (leads) {
+    next.start = span.start;
+    next.size += span.size;
+  } else {
+    spans.splice(index, 0, span);
+  }
 }
 
 function align(bytes: number): number {

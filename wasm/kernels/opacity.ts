@@ -33,11 +33,15 @@ export function mindOpacity<T extends object>(kernels: T, rules: OpacityRules<T>
 function minded(kernel: Function, rule: Rule | undefined) {
   return (...values: never[]): unknown => {
     const result: unknown = Reflect.apply(kernel, undefined, values);
-    const images = values.filter((value: unknown) => value instanceof Image);
-    const target: unknown = result instanceof Image ? result : images[0];
-    if (target instanceof Image) {
-      const enough = rule === true || rule?.(...values) === true;
-      target.opaque = enough && images.every(({ opaque }: Image) => opaque);
+    let target = result instanceof Image ? result : undefined;
+    let isEach = true;
+    for (const value of values as readonly unknown[]) {
+      if (!(value instanceof Image)) continue;
+      target ??= value;
+      isEach &&= value.opaque;
+    }
+    if (target !== undefined) {
+      target.opaque = isEach && (rule === true || rule?.(...values) === true);
     }
     return result;
   };

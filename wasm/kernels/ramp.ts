@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { Tables } from "./kernels.ts";
 
 /** What the kernel of that name takes: for each of four colours a slope in two parts, and then as many additions. */
@@ -16,19 +17,8 @@ interface Line {
   readonly addition: number;
 }
 
-const known = new WeakMap<Tables, Ramp | null>();
-
-/** The tables as straight lines, cut to the bytes there are, if they are that exactly: such a table is looked at once. */
-export function rampOfTables(tables: Tables): Ramp | undefined {
-  let ramp = known.get(tables);
-  if (ramp === undefined) {
-    ramp = fitTables(tables) ?? null;
-    known.set(tables, ramp);
-  }
-  return ramp ?? undefined;
-}
-
-function fitTables({ red, green, blue }: Tables): Ramp | undefined {
+/** The tables as straight lines, cut to the bytes there are, if they are that exactly. */
+export const rampOfTables = oncePer(({ red, green, blue }: Tables): Ramp | undefined => {
   const first = fitLine(red);
   const second = green === red ? first : first && fitLine(green);
   const third = blue === red ? first : second && fitLine(blue);
@@ -40,7 +30,7 @@ function fitTables({ red, green, blue }: Tables): Ramp | undefined {
     ramp[index + 4] = addition;
   }
   return ramp;
-}
+});
 
 /** Alpha stays what it is. */
 const SAME: Line = { slope: 2 ** BITS, addition: 0 };

@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { ColorMatrix, Tables } from "./kernels.ts";
 
 /** What the kernel of that name does to the bytes of a pixel: each a word of four, red in the lowest. */
@@ -21,7 +22,7 @@ const ORDER = 0x03_02_01_00;
 const ALPHA = 0xff_00_00_00;
 
 /** The tables as bits and sums, if that is what they are. */
-export function remixOfTables({ red, green, blue }: Tables): Remix | undefined {
+export const remixOfTables = oncePer(({ red, green, blue }: Tables): Remix | undefined => {
   const first = byteChange(red);
   const second = green === red ? first : first && byteChange(green);
   const third = blue === red ? first : second && byteChange(blue);
@@ -35,7 +36,7 @@ export function remixOfTables({ red, green, blue }: Tables): Remix | undefined {
     more: word("more"),
     less: word("less"),
   };
-}
+});
 
 /** The matrix as an order of colours, some of them perhaps black, if that is what it is. */
 export function remixOfMatrix(matrix: ColorMatrix): Remix | undefined {

@@ -3,6 +3,7 @@ import type { BlurRows } from "./blur-rows.ts";
 import { borderIndex } from "./border-index.ts";
 import type { Heap } from "./heap.ts";
 import type { Scratch } from "./scratch.ts";
+import { words } from "./words.ts";
 
 /** Bytes of the rows that are made together before they take the place of what they were made of. */
 const BAND_BYTES = 524_288;
@@ -29,7 +30,7 @@ export function replaceRows(heap: Heap, image: Image, scratch: Scratch, rows: Bl
   const table = scratch.reserveUncleared((above + band + below) * 4);
   for (let top = 0; top < height; top += band) {
     const count = Math.min(band, height - top);
-    const addresses = Uint32Array.from({ length: above + count + below }, (_, i) => {
+    const addresses = words(above + count + below, (i) => {
       const row = borderIndex(top + i - above, height, "reflect101") ?? 0;
       return row < top ? kept + (row % slots) * stride : pointer + row * stride;
     });

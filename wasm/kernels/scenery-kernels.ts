@@ -7,6 +7,7 @@ import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
 import { produce, withScratch } from "./scratch.ts";
 import { screenBlurred } from "./screen-blurred.ts";
+import { words } from "./words.ts";
 
 /** A light or a shadow over the whole picture: factors from t = 0 to t = 1, evenly spaced, at least two. */
 export interface Light {
@@ -199,7 +200,7 @@ function fraction15(factor: number): number {
 /** 1, base, base², … with sixteen bits of fraction. */
 function powers(base: number, most: number): Uint32Array {
   let power = 1;
-  return Uint32Array.from({ length: most + 1 }, () => {
+  return words(most + 1, () => {
     const share = Math.round(power * 65_536);
     power *= base;
     return share;

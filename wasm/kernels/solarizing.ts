@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { Tables } from "./kernels.ts";
 
 /** What the kernel `solarize` does to the bytes of a pixel: each a word of four, red in the lowest, but for `below`. */
@@ -10,14 +11,16 @@ export interface Solarizing {
 }
 
 /** The tables as bits flipped or one number added from some level on, or below it, if all three are the same such. */
-export function solarizingOfTables({ red, green, blue }: Tables): Solarizing | undefined {
-  if (green !== red || blue !== red) return undefined;
-  const first = red.findIndex((value, level) => value !== level);
-  const end = red.findLastIndex((value, level) => value !== level) + 1;
-  if (first > 0 && end === 256) return changeOf(red, first, 256, false);
-  if (first === 0 && end < 256) return changeOf(red, 0, end, true);
-  return undefined;
-}
+export const solarizingOfTables = oncePer(
+  ({ red, green, blue }: Tables): Solarizing | undefined => {
+    if (green !== red || blue !== red) return undefined;
+    const first = red.findIndex((value, level) => value !== level);
+    const end = red.findLastIndex((value, level) => value !== level) + 1;
+    if (first > 0 && end === 256) return changeOf(red, first, 256, false);
+    if (first === 0 && end < 256) return changeOf(red, 0, end, true);
+    return undefined;
+  },
+);
 
 /** The one change of all levels from `first` to before `end`. */
 function changeOf(

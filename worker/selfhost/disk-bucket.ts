@@ -1,4 +1,4 @@
-import { joinBytes } from "../join-bytes.ts";
+import { joinBytes } from "../../wasm/join-bytes.ts";
 import type { Bucket, BucketMetadata } from "../storage/bucket.ts";
 import { decodeObject, encodeRecord } from "./object-record.ts";
 

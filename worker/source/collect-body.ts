@@ -1,5 +1,5 @@
 import { AppError } from "../error.ts";
-import { joinBytes } from "../join-bytes.ts";
+import { joinBytes } from "../../wasm/join-bytes.ts";
 
 /** Room for a body of unknown length at first: most pictures fit, and each further read costs a turn of the event loop. */
 const FIRST_ROOM = 262_144;

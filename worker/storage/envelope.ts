@@ -1,4 +1,4 @@
-import { joinBytes } from "../join-bytes.ts";
+import { joinBytes } from "../../wasm/join-bytes.ts";
 import type { Bucket, BucketObject } from "./bucket.ts";
 
 const encoder = new TextEncoder();

@@ -1,3 +1,6 @@
+import { joinBytes } from "../../join-bytes.ts";
+import { oncePer } from "../../once-per.ts";
+import type { Quantizers } from "./quantizers.ts";
 import { type HuffmanSpec, ZIGZAG } from "./standard-tables.ts";
 
 export interface EncodedHeader {
@@ -5,10 +8,7 @@ export interface EncodedHeader {
   readonly height: number;
   /** Blocks of luminance in an MCU, across and down: 1 or 2. */
   readonly sampling: 1 | 2;
-  readonly quantizers: {
-    readonly luminance: readonly number[];
-    readonly chrominance: readonly number[];
-  };
+  readonly quantizers: Quantizers;
   readonly codes: HuffmanCodes;
 }
 
@@ -23,22 +23,31 @@ export interface HuffmanCodes {
 const JFIF = [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
 
 /** All that a baseline file has before its entropy-coded data (ITU T.81, B.2). */
-export function encodeHeader(header: EncodedHeader): number[] {
+export function encodeHeader(header: EncodedHeader): Uint8Array {
   const { width, height, sampling, quantizers, codes } = header;
-  return [
+  const frame = [8, ...word(height), ...word(width), 3, ...components(sampling)];
+  return joinBytes([opening(quantizers), Uint8Array.from(segment(0xc0, frame)), tables(codes)]);
+}
+
+const opening = oncePer(({ luminance, chrominance }: Quantizers) =>
+  Uint8Array.of(
     0xff,
     0xd8,
     ...segment(0xe0, JFIF),
-    ...segment(0xdb, [0, ...zigzag(quantizers.luminance)]),
-    ...segment(0xdb, [1, ...zigzag(quantizers.chrominance)]),
-    ...segment(0xc0, [8, ...word(height), ...word(width), 3, ...components(sampling)]),
-    ...segment(0xc4, [0x00, ...codes.lumaDc]),
-    ...segment(0xc4, [0x10, ...codes.lumaAc]),
-    ...segment(0xc4, [0x01, ...codes.chromaDc]),
-    ...segment(0xc4, [0x11, ...codes.chromaAc]),
+    ...segment(0xdb, [0, ...zigzag(luminance)]),
+    ...segment(0xdb, [1, ...zigzag(chrominance)]),
+  ),
+);
+
+const tables = oncePer(({ lumaDc, lumaAc, chromaDc, chromaAc }: HuffmanCodes) =>
+  Uint8Array.of(
+    ...segment(0xc4, [0x00, ...lumaDc]),
+    ...segment(0xc4, [0x10, ...lumaAc]),
+    ...segment(0xc4, [0x01, ...chromaDc]),
+    ...segment(0xc4, [0x11, ...chromaAc]),
     ...segment(0xda, [3, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0]),
-  ];
-}
+  ),
+);
 
 /** The id of each component, its sampling, and its table of quantizers. */
 function components(sampling: number): number[] {

@@ -1,6 +1,6 @@
 import type { Size } from "../../image.ts";
 import type { Scratch } from "../scratch.ts";
-import { divisorsFor, type quantizersFor } from "./quantizers.ts";
+import { divisorsFor, type Quantizers } from "./quantizers.ts";
 
 /** Where in `Encoding` of assembly/jpeg/encoding.ts the address of row 0 is, and where those of four tables begin. */
 export const SOURCE = 0;
@@ -14,7 +14,7 @@ const SLACK = 64;
 export interface EncodingOptions {
   /** Pixels for each sample of colour, across and down. */
   readonly sampling: 1 | 2;
-  readonly quantizers: ReturnType<typeof quantizersFor>;
+  readonly quantizers: Quantizers;
   /** Whether what is transparent is composed on white; otherwise its colours count as they are. */
   readonly composes: boolean;
 }

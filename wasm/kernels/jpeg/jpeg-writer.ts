@@ -1,11 +1,13 @@
 import type { Image, Size } from "../../image.ts";
+import { joinBytes } from "../../join-bytes.ts";
+import { oncePer } from "../../once-per.ts";
 import type { Heap } from "../heap.ts";
 import type { Scratch } from "../scratch.ts";
 import { encodeHeader, type HuffmanCodes } from "./encode-header.ts";
 import type { JpegEncodeOptions } from "./encode-jpeg.ts";
 import { layOutEncoding, SOURCE, TABLES } from "./encoding-layout.ts";
 import { optimalCodes } from "./optimal-codes.ts";
-import { quantizersFor } from "./quantizers.ts";
+import { type Quantizers, quantizersFor } from "./quantizers.ts";
 import {
   AC_CHROMINANCE,
   AC_LUMINANCE,
@@ -47,13 +49,15 @@ export class JpegWriter {
   readonly #scratch: Scratch;
   readonly #size: Size;
   readonly #sampling: 1 | 2;
-  readonly #quantizers: ReturnType<typeof quantizersFor>;
+  readonly #quantizers: Quantizers;
   readonly #layout: ReturnType<typeof layOutEncoding>;
   readonly #parts: Uint8Array<ArrayBuffer>[] = [];
   #counts: number | undefined;
   #chunk: { readonly start: number; readonly end: number } | undefined;
   #at = 0;
+  /** Rows of pixels, and of MCUs, that have been taken. */
   #rows = 0;
+  #row = 0;
 
   /** What it needs of memory it takes from the scratch. */
   constructor(
@@ -82,15 +86,20 @@ export class JpegWriter {
       this.#wasm.startEncoding(this.#layout.address);
       this.#counts = counts;
     }
-    for (const row of this.#mcuRows(band)) this.#wasm.countStrip(this.#layout.address, row);
+    const end = this.#pass(band);
+    for (let row = this.#row; row < end; row += 1) this.#wasm.countStrip(this.#layout.address, row);
+    this.#row = end;
   }
 
   put(band: Image): void {
     const { end } = (this.#chunk ??= this.#begin());
-    for (const row of this.#mcuRows(band)) {
-      if (this.#at + this.#layout.stripBytes > end) this.#take();
-      this.#at = this.#wasm.writeStrip(this.#layout.address, row, this.#at);
+    const { address, stripBytes } = this.#layout;
+    const below = this.#pass(band);
+    for (let row = this.#row; row < below; row += 1) {
+      if (this.#at + stripBytes > end) this.#take();
+      this.#at = this.#wasm.writeStrip(address, row, this.#at);
     }
+    this.#row = below;
   }
 
   /** The file, after the last band. */
@@ -98,7 +107,8 @@ export class JpegWriter {
     this.#at = this.#wasm.finishEncoding(this.#at);
     this.#write(END);
     this.#take();
-    return join(this.#parts);
+    const [only, ...others] = this.#parts;
+    return only !== undefined && others.length === 0 ? only : joinBytes(this.#parts);
   }
 
   #begin(): { start: number; end: number } {
@@ -111,6 +121,7 @@ export class JpegWriter {
     const start = this.#scratch.reserveUncleared(room + SLACK);
     this.#at = start;
     this.#rows = 0;
+    this.#row = 0;
     this.#write(header);
     this.#wasm.startEncoding(this.#layout.address);
     return { start, end: start + room };
@@ -124,13 +135,11 @@ export class JpegWriter {
     return { lumaDc: table(0), lumaAc: table(1), chromaDc: table(2), chromaAc: table(3) };
   }
 
-  /** Numbers the rows of MCUs of the next band, which lies where it would in the whole picture. */
-  *#mcuRows({ pointer, width, height }: Image): Generator<number> {
+  /** Tells where the next band would have its first row in the whole picture; answers the row of MCUs behind it. */
+  #pass({ pointer, width, height }: Image): number {
     this.#setWords(SOURCE, [pointer - this.#rows * width * 4]);
-    const side = 8 * this.#sampling;
-    const first = this.#rows / side;
     this.#rows += height;
-    for (let row = first; row * side < this.#rows; row += 1) yield row;
+    return Math.ceil(this.#rows / (8 * this.#sampling));
   }
 
   #setTables(addresses: readonly number[]): void {
@@ -156,7 +165,7 @@ export class JpegWriter {
 }
 
 /** Codes (ITU T.81, annex C) as `writeBlock` reads them: four words for each symbol. */
-function codeTable(spec: HuffmanSpec): Uint32Array {
+const codeTable = oncePer((spec: HuffmanSpec): Uint32Array => {
   const table = new Uint32Array(4 * TABLE_WORDS);
   let [code, index] = [0, 16];
   for (let length = 1; length <= 16; length += 1) {
@@ -170,16 +179,4 @@ function codeTable(spec: HuffmanSpec): Uint32Array {
     code <<= 1;
   }
   return table;
-}
-
-function join(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
+});

@@ -1,3 +1,11 @@
+import { lastOf } from "../../last-of.ts";
+import { oncePer } from "../../once-per.ts";
+
+export interface Quantizers {
+  readonly luminance: readonly number[];
+  readonly chrominance: readonly number[];
+}
+
 /** ITU T.81, table K.1, in natural order. */
 const LUMINANCE = [
   16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56,
@@ -14,12 +22,12 @@ const CHROMINANCE = Array.from({ length: 64 }, (_, i) => {
 });
 
 /** The tables of annex K scaled as libjpeg does for a quality of 1…100, for 8 bits. */
-export function quantizersFor(quality: number): { luminance: number[]; chrominance: number[] } {
+export const quantizersFor = lastOf((quality): Quantizers => {
   const percent = quality < 50 ? Math.floor(5000 / quality) : 200 - 2 * quality;
   const scale = (value: number): number =>
     Math.min(255, Math.max(1, Math.floor((value * percent + 50) / 100)));
   return { luminance: LUMINANCE.map(scale), chrominance: CHROMINANCE.map(scale) };
-}
+});
 
 /**
  * Three times 64 i16 with which `quotients` divides magnitudes below 2^14 by eight times the quantizers, to the nearest
@@ -29,7 +37,7 @@ export function quantizersFor(quality: number): { luminance: number[]; chrominan
  * n / 2^15, so by less than a half, and is rounded to it; n − 1 falls short by r > 1/2 more. The last 64 are the largest
  * magnitudes whose quotient is zero.
  */
-export function divisorsFor(quantizers: readonly number[]): Int16Array {
+export const divisorsFor = oncePer((quantizers: readonly number[]): Int16Array => {
   const table = new Int16Array(192);
   for (const [index, quantizer] of quantizers.entries()) {
     const divisor = quantizer * 8;
@@ -39,4 +47,4 @@ export function divisorsFor(quantizers: readonly number[]): Int16Array {
     table[128 + index] = divisor / 2 - 1;
   }
   return table;
-}
+});

@@ -1,4 +1,5 @@
 import type { Image } from "../../image.ts";
+import { joinBytes } from "../../join-bytes.ts";
 import type { Heap } from "../heap.ts";
 import { type Scratch, withScratch } from "../scratch.ts";
 import type { CrcExports } from "./chunk-feed.ts";
@@ -78,7 +79,7 @@ export function encodePng(
       start = window + kept;
     }
     put("IEND", chunk + CHUNK_HEADER);
-    return join(parts);
+    return joinBytes(parts);
   });
 }
 
@@ -136,14 +137,4 @@ function writeBytes(memory: WebAssembly.Memory, at: number, bytes: readonly numb
 
 function bigEndian(value: number): number[] {
   return [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
