@@ -1,4 +1,5 @@
 import { AppError } from "./error.ts";
+import { dropLost } from "./lost.ts";
 
 /** What one request holds of a budget. */
 export interface Claim {
@@ -12,9 +13,6 @@ export interface ByteBudget {
   readonly held: number;
   open(): Claim;
 }
-
-/** A request that the runtime drops never releases its claim; after this long it is taken for lost. */
-const LOST_MS = 300_000;
 
 interface Held {
   bytes: number;
@@ -40,9 +38,7 @@ export function createByteBudget(limit: number): ByteBudget {
         grow(bytes) {
           const more = bytes - claim.bytes;
           if (more <= 0 || !claims.has(claim)) return;
-          if (total + more > limit) {
-            for (const one of claims) if (Date.now() - one.since > LOST_MS) drop(one);
-          }
+          if (total + more > limit) dropLost(claims, Date.now(), drop);
           if (total + more > limit) {
             const message = "Too many sources are being worked on. Try again in a moment.";
             throw new AppError("overloaded", message, { retryAfter: 2 });

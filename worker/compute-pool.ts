@@ -8,8 +8,10 @@ import type {
 import type { EngineErrorCode, EngineErrorDetails } from "../wasm/error.ts";
 import type { Analysis } from "../wasm/index.ts";
 import { type CarriedJob, carryJob, type Job } from "./carried-job.ts";
+import { createDoor, type Place, sharedBounds } from "./door.ts";
 import { AppError } from "./error.ts";
 import { type Carried, receive } from "./large-bytes.ts";
+import { dropLost } from "./lost.ts";
 
 /** A result or a refusal; both are plain data and survive the way between two processes. */
 export type Outcome<T> = { readonly value: T } | { readonly error: Refusal };
@@ -44,8 +46,8 @@ export interface ComputeRpc {
 export interface ComputePool {
   /** Jobs handed out and not yet answered. */
   readonly inflight: number;
-  /** Throws `overloaded` where a job would be refused now: before work is put into getting its source. */
-  admit(): void;
+  /** The place that every request needs for its jobs, and for getting their sources. Throws `overloaded` where none is free. */
+  enter(): Place;
   augment(bytes: Uint8Array, job: Job): Promise<Received<CarriedImage>>;
   describe(bytes: Uint8Array, job: Job, variants: number): Promise<AugmentedReceipt>;
   /** What a draw does to the labels, without any pixel. */
@@ -56,36 +58,8 @@ export interface ComputePool {
   stats(): Promise<EngineStats>;
 }
 
-/** How many jobs a service may hold, the running one included: they wait there, one after another. */
-export interface PoolBounds {
-  /** Those of a burst, which is over soon. */
-  readonly burst: number;
-  /** How long the last of a burst is to wait at most, by what jobs took so far. */
-  readonly waitMs: number;
-  /** Where jobs have waited at every service for `burstMs`: more come than can be done, and those taken are to be quick. */
-  readonly crowded: number;
-  readonly burstMs: number;
-}
-
-/** A loader of 16 workers is never refused on two cores; a lasting crowd waits for seven jobs at most. */
-const BOUNDS: PoolBounds = { burst: 32, waitMs: 1500, crowded: 8, burstMs: 1500 };
-
-/** Its share for each of `pools` that hand jobs to the same services, so that the bounds hold for all of them together. */
-export function sharedBounds(pools: number, bounds = BOUNDS): PoolBounds {
-  const share = (places: number) => Math.max(1, Math.floor(places / pools));
-  return {
-    burst: share(bounds.burst),
-    waitMs: bounds.waitMs / pools,
-    crowded: share(bounds.crowded),
-    burstMs: bounds.burstMs,
-  };
-}
-
 /** Processes that all died at once are back by then. */
 const PAUSE_MS = 300;
-
-/** A request that the runtime drops never hands its lease back; after this long it is taken for lost. */
-const LEASE_MS = 300_000;
 
 interface Slot {
   readonly service: ComputeRpc;
@@ -97,24 +71,18 @@ interface Slot {
 
 /**
  * Spreads jobs over the services: each goes to the least busy one, and once to another (or, where there is but one, to
- * the same again) when the call itself fails, as it does when a process dies. Refuses with `overloaded` where all are
- * full, or where the second call fails too.
+ * the same again) when the call itself fails, as it does when a process dies. Refuses with `overloaded` where the second
+ * call fails too.
  */
 export function createComputePool(
   services: readonly ComputeRpc[],
-  bounds = BOUNDS,
+  bounds = sharedBounds(1),
   pauseMs = PAUSE_MS,
 ): ComputePool {
   const slots = services.map((service): Slot => ({ service, leases: new Set(), doneAt: 0 }));
   /** Running mean of what a job takes by itself, in milliseconds. */
   let jobMs = 0;
-  /** Since when jobs wait at every service. */
-  let waitingSince: number | undefined;
-
-  function noteWaiting(): void {
-    const waiting = slots.every(({ leases }) => leases.size > 1);
-    waitingSince = waiting ? (waitingSince ?? Date.now()) : undefined;
-  }
+  const door = createDoor({ services: services.length, jobMs: () => jobMs }, bounds);
 
   function noteDone(slot: Slot, since: number): void {
     const now = Date.now();
@@ -122,36 +90,23 @@ export function createComputePool(
     slot.doneAt = now;
   }
 
-  function admit(slot: Slot): void {
-    const crowded = waitingSince !== undefined && Date.now() - waitingSince >= bounds.burstMs;
-    const few = Math.min(bounds.crowded, bounds.burst);
-    const quick = Math.floor(bounds.waitMs / Math.max(1, jobMs));
-    const places = crowded ? few : Math.max(few, Math.min(bounds.burst, quick));
-    if (slot.leases.size < places) return;
-    throw new AppError("overloaded", "Too many images are being made. Try again in a moment.", {
-      retryAfter: 2,
-    });
-  }
-
   function leastBusy(except?: Slot): Slot {
     const others = slots.length > 1 ? slots.filter((slot) => slot !== except) : slots;
     const [first, ...rest] = others;
     if (!first) throw new Error("No compute service is bound.");
-    for (const slot of slots) dropLost(slot);
+    const now = Date.now();
+    for (const { leases } of slots) dropLost(leases, now, (lease) => leases.delete(lease));
     return rest.reduce((a, b) => (b.leases.size < a.leases.size ? b : a), first);
   }
 
   async function on<T>(slot: Slot, job: (service: ComputeRpc) => Promise<T>): Promise<T> {
-    admit(slot);
     const lease = { since: Date.now() };
     slot.leases.add(lease);
-    noteWaiting();
     try {
       return await job(slot.service);
     } finally {
       slot.leases.delete(lease);
       noteDone(slot, lease.since);
-      noteWaiting();
     }
   }
 
@@ -180,7 +135,7 @@ export function createComputePool(
     get inflight() {
       return slots.reduce((sum, slot) => sum + slot.leases.size, 0);
     },
-    admit: () => admit(leastBusy()),
+    enter: () => door.enter(),
     augment: (bytes, job) =>
       call(async (service) => takeIn(await service.augment(bytes, carryJob(job)))),
     describe: (bytes, job, variants) =>
@@ -227,10 +182,6 @@ function add(a: EngineStats, b: EngineStats): EngineStats {
     traps: a.traps + b.traps,
     instances: a.instances + b.instances,
   };
-}
-
-function dropLost({ leases }: Slot): void {
-  for (const lease of leases) if (Date.now() - lease.since > LEASE_MS) leases.delete(lease);
 }
 
 function unwrap<T>(outcome: Outcome<T>): T {

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { RequestIdVariables } from "hono/request-id";
 import { type ByteBudget, createByteBudget } from "./byte-budget.ts";
-import { type ComputePool, createComputePool, sharedBounds } from "./compute-pool.ts";
+import { type ComputePool, createComputePool } from "./compute-pool.ts";
+import { sharedBounds } from "./door.ts";
 import { computeServices, type Config, type Env, readConfig } from "./env.ts";
 import { type Fronts, frontsOf, inTurn } from "./fronts.ts";
 import { createLog, type Log } from "./log.ts";

@@ -54,7 +54,12 @@ describe("health", () => {
       sheet: fail,
       analyze: fail,
     };
-    const compute = { inflight: 0, admit: () => {}, ...jobs, stats: fail };
+    const compute = {
+      inflight: 0,
+      enter: () => ({ fetched: () => {}, leave: () => {} }),
+      ...jobs,
+      stats: fail,
+    };
     const broken = createClient({ compute });
     expect((await broken.get("/healthz")).status).toBe(200);
     const response = await broken.get("/readyz");

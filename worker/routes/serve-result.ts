@@ -32,27 +32,29 @@ function make(
   stayAlive: KeepAlive,
 ): Work<Made> {
   return async function makeOnce(hold) {
-    services.compute.admit();
-    const began = performance.now();
-    const sources = await obtainAll(services, wanted, stayAlive);
-    const timings = { fetch: performance.now() - began };
-    const { keepable, checkedAt } = sources;
-    const stored = services.results.recent(wanted.key) ?? stale;
-    if (stored?.sourceSha256 === sources.sha256) {
-      if (stored.checkedAt < checkedAt) hold(keepResult(services, wanted, stored, checkedAt));
-      return { result: stored, cache: "hit", timings, keepable };
-    }
+    const place = services.compute.enter();
     const claim = services.inFlight.open();
     try {
+      const began = performance.now();
+      const sources = await obtainAll(services, wanted, stayAlive);
+      place.fetched();
+      const timings = { fetch: performance.now() - began };
+      const { keepable, checkedAt } = sources;
+      const stored = services.results.recent(wanted.key) ?? stale;
+      if (stored?.sourceSha256 === sources.sha256) {
+        if (stored.checkedAt < checkedAt) hold(keepResult(services, wanted, stored, checkedAt));
+        return { result: stored, cache: "hit", timings, keepable };
+      }
       claim.grow(bytesOf(sources));
-      const made = await wanted.make(services, sources);
+      const made = await wanted.make(services, sources).catch((error: unknown) => {
+        if (isBroken(error)) hold(forgetSources(services, addressesOf(wanted)));
+        throw error;
+      });
       if (keepable) hold(keepResult(services, wanted, made.result, checkedAt));
       return { ...made, cache: "miss", timings: { ...timings, ...made.timings }, keepable };
-    } catch (error) {
-      if (isBroken(error)) hold(forgetSources(services, addressesOf(wanted)));
-      throw error;
     } finally {
       claim.release();
+      place.leave();
     }
   };
 }

@@ -54,7 +54,7 @@ describe("a failure", () => {
   test("to find a place for the job is 503 before the origin is asked", async () => {
     const compute = {
       ...refusing(),
-      admit: () => {
+      enter: () => {
         throw new AppError("overloaded", "Full.", { retryAfter: 2 });
       },
     };

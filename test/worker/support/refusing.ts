@@ -8,5 +8,10 @@ export function refusing() {
     sheet: refuse,
     analyze: refuse,
   };
-  return { inflight: 0, admit: () => {}, ...jobs, stats: refuse };
+  return {
+    inflight: 0,
+    enter: () => ({ fetched: () => {}, leave: () => {} }),
+    ...jobs,
+    stats: refuse,
+  };
 }
