@@ -10,8 +10,8 @@ const words = memory.data<u32>(
     0x3f000000, 0x437f0000, 0x4b000000, 0, 0, 0x43300000,
     // Where the alphas of two pixels go, and what leaves alpha itself as it is.
     0xff06ff06, 0xffffff06, 0xff0eff0e, 0xffffff0e, 0, 0x00010000, 0, 0x00010000,
-    // 255 in the second byte of four, the third and that of sixteen bits.
-    0xff00, 0xff0000, 0xff00ff00,
+    // 255 in the lower and the upper byte of each sixteen bits.
+    0x00ff00ff, 0xff00ff00,
     // Half a unit of 14 bits.
     8192,
   ],
@@ -24,23 +24,18 @@ export function lowByte(): v128 {
   return v128.load32_splat(words);
 }
 
+/** The lower byte of each sixteen bits. */
 // @ts-ignore: decorator
 @inline
-export function secondByte(): v128 {
+export function lowerBytes(): v128 {
   return v128.load32_splat(words, 64);
-}
-
-// @ts-ignore: decorator
-@inline
-export function thirdByte(): v128 {
-  return v128.load32_splat(words, 68);
 }
 
 /** The upper byte of each sixteen bits. */
 // @ts-ignore: decorator
 @inline
 export function upperBytes(): v128 {
-  return v128.load32_splat(words, 72);
+  return v128.load32_splat(words, 68);
 }
 
 // @ts-ignore: decorator
@@ -79,7 +74,7 @@ export function doubles(): v128 {
 // @ts-ignore: decorator
 @inline
 export function roundingOf14(): v128 {
-  return v128.load32_splat(words, 76);
+  return v128.load32_splat(words, 72);
 }
 
 /** Swizzles two pixels in sixteen bits a level to three times the alpha of each. */

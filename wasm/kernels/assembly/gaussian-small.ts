@@ -1,5 +1,6 @@
-import { lowByte, secondByte, thirdByte } from "./constants";
-import { BLOCK_ROW, sumAlong, sumDown } from "./mirrored-sums";
+import { lowerBytes } from "./constants";
+import { joinHalves } from "./mirrored-pairs";
+import { BLOCK_ROW, prepareSums, sumAlong, sumDown } from "./mirrored-sums";
 
 /**
  * As gaussianOpaque for small radii, which are even, in strips of columns. Two source rows at a time lie in a ring as
@@ -31,89 +32,100 @@ export function gaussianSmall(
 ): void {
   const count = radius + 2;
   const block = (<usize>count) * 2 * BLOCK_ROW;
+  const again = block >> 1;
   const pitch = (<usize>width) << 2;
+  prepareSums(radius, weightsDown, shiftDown, fraction, weightsAlong);
   for (let left = 0; left < width; left += strip) {
     const across = min(strip, width - left);
-    const plane = (across + 2 * radius + 18) & ~15;
+    const padded = across + 2 * radius;
+    const plane = (padded + 18) & ~15;
+    const bytes = (<usize>(plane >> 4)) * block;
+    const apart = (<usize>plane) << 3;
     const tables = columns + ((<usize>left) << 2);
     // Of the pairs that are in the ring, or have been.
     let pairs = first == 0 ? 0 : (first >> 1) + radius;
     let out = target + ((<usize>left) << 2);
     for (let y = first; y < end; y += 4) {
-      const oldest = y >> 1;
-      for (; pairs < oldest + count; pairs++) {
-        const slot = ring + (<usize>(pairs % count)) * BLOCK_ROW;
-        pairRows(rows + ((<usize>pairs) << 3), tables, left, width, across, radius, plane, block, slot);
+      const last = (y >> 1) + radius;
+      for (; pairs < last; pairs++) {
+        const entry = rows + ((<usize>pairs) << 3);
+        let slot = ring + (<usize>(pairs % count)) * BLOCK_ROW;
+        for (let i = 0; i < plane; i += 16) {
+          pairBlock(entry, tables, left, width, padded, i, radius, slot, bytes, again);
+          slot += block;
+        }
       }
-      const slot = ring + (<usize>(oldest % count)) * BLOCK_ROW;
-      sumDown(slot, block, radius, weightsDown, shiftDown, fraction, 3 * plane, sums);
+      // The last two pairs are written while sums are made: each waits for something else than the other.
+      const entry = rows + ((<usize>pairs) << 3);
+      let newest = ring + (<usize>(pairs % count)) * BLOCK_ROW;
+      let oldest = ring + (<usize>((y >> 1) % count)) * BLOCK_ROW;
+      let made = sums;
+      for (let i = 0; i < plane; i += 16) {
+        pairBlock(entry, tables, left, width, padded, i, radius, newest, bytes, again);
+        const next = newest + BLOCK_ROW;
+        pairBlock(entry + 8, tables, left, width, padded, i, radius, next, bytes, again);
+        sumDown(oldest, bytes, radius, weightsDown, shiftDown, made, apart);
+        newest += block;
+        oldest += block;
+        made += 128;
+      }
+      pairs += 2;
       sumAlong(sums, plane, radius, weightsAlong, out, pitch, across, min(4, end - y));
       out += pitch << 2;
     }
   }
 }
 
-/** Fills a slot of the ring with the two rows at the entry, and the columns beside the strip that windows reach. */
-function pairRows(
+/**
+ * Fills sixteen of the `padded` columns of a slot, from the one at `i` on, with the two rows at the entry, and again so
+ * many bytes on. Their planes lie `bytes` apart. The first columns and the last are those beside the strip that windows
+ * reach.
+ */
+function pairBlock(
   entry: usize,
   columns: usize,
   left: i32,
   width: i32,
-  across: i32,
+  padded: i32,
+  i: i32,
   radius: i32,
-  plane: i32,
-  block: usize,
   slot: usize,
+  bytes: usize,
+  again: usize,
 ): void {
-  const upper = <usize>load<u32>(entry);
-  const lower = <usize>load<u32>(entry, 4);
-  const padded = across + 2 * radius;
-  const bytes = (<usize>(plane >> 4)) * block;
-  const again = block >> 1;
-  // Four lanes each whose columns lie inside the image, and hence side by side.
-  const first = (max(0, radius - left) + 3) & ~3;
-  const last = max(first, min(padded, width + radius - left) & ~3);
-  const shift = ((<usize>(left - radius)) << 2);
-  for (let i = first; i < last; i += 4) {
-    const column = shift + ((<usize>i) << 2);
-    const a = v128.load(upper + column);
-    const b = v128.load(lower + column);
-    let at = slot + (<usize>(i >> 4)) * block + ((<usize>(i & 15)) << 2);
-    const red = pairsOfRed(a, b);
-    v128.store(at, red);
-    v128.store(at + again, red);
-    at += bytes;
-    const green = pairsOfGreen(a, b);
-    v128.store(at, green);
-    v128.store(at + again, green);
-    at += bytes;
-    const blue = pairsOfBlue(a, b);
-    v128.store(at, blue);
-    v128.store(at + again, blue);
+  let upper = <usize>load<u32>(entry);
+  let lower = <usize>load<u32>(entry, 4);
+  const column = left - radius + i;
+  if (column < 0 || column + 16 > width) {
+    for (const last = min(i + 16, padded); i < last; i++) {
+      pairOne(upper, lower, columns + ((<usize>i) << 2), slot, bytes, again);
+      slot += 4;
+    }
+    return;
   }
-  for (let i = 0; i < first; i++) pairOne(upper, lower, columns, i, slot, block, bytes);
-  for (let i = last; i < padded; i++) pairOne(upper, lower, columns, i, slot, block, bytes);
-}
-
-// @ts-ignore: decorator
-@inline
-function pairsOfRed(a: v128, b: v128): v128 {
-  const first = lowByte();
-  return v128.or(v128.and(a, first), i32x4.shl(v128.and(b, first), 16));
-}
-
-// @ts-ignore: decorator
-@inline
-function pairsOfGreen(a: v128, b: v128): v128 {
-  const second = secondByte();
-  return v128.or(i32x4.shr_u(v128.and(a, second), 8), i32x4.shl(v128.and(b, second), 8));
-}
-
-// @ts-ignore: decorator
-@inline
-function pairsOfBlue(a: v128, b: v128): v128 {
-  const third = thirdByte();
-  return v128.or(i32x4.shr_u(v128.and(a, third), 16), v128.and(b, third));
+  upper += (<usize>column) << 2;
+  lower += (<usize>column) << 2;
+  const green = slot + bytes;
+  const blue = green + bytes;
+  const redAgain = slot + again;
+  const greenAgain = green + again;
+  const blueAgain = blue + again;
+  const bytes8 = lowerBytes();
+  for (let at: usize = 0; at < BLOCK_ROW; at += 16) {
+    const a = v128.load(upper + at);
+    const b = v128.load(lower + at);
+    const low = joinHalves(a, i32x4.shl(b, 16));
+    const high = joinHalves(i32x4.shr_u(a, 16), b);
+    const reds = v128.and(low, bytes8);
+    v128.store(slot + at, reds);
+    v128.store(redAgain + at, reds);
+    const greens = i16x8.shr_u(low, 8);
+    v128.store(green + at, greens);
+    v128.store(greenAgain + at, greens);
+    const blues = v128.and(high, bytes8);
+    v128.store(blue + at, blues);
+    v128.store(blueAgain + at, blues);
+  }
 }
 
 // @ts-ignore: decorator
@@ -121,20 +133,18 @@ function pairsOfBlue(a: v128, b: v128): v128 {
 function pairOne(
   upper: usize,
   lower: usize,
-  columns: usize,
-  i: i32,
-  slot: usize,
-  block: usize,
+  entry: usize,
+  at: usize,
   bytes: usize,
+  again: usize,
 ): void {
-  const column = (<usize>load<u32>(columns + ((<usize>i) << 2))) << 2;
+  const column = (<usize>load<u32>(entry)) << 2;
   const a = load<u32>(upper + column);
   const b = load<u32>(lower + column);
-  let at = slot + (<usize>(i >> 4)) * block + ((<usize>(i & 15)) << 2);
   for (let plane = 0; plane < 3; plane++) {
     const pair = ((a >> (8 * plane)) & 255) | (((b >> (8 * plane)) & 255) << 16);
     store<u32>(at, pair);
-    store<u32>(at + (block >> 1), pair);
+    store<u32>(at + again, pair);
     at += bytes;
   }
 }

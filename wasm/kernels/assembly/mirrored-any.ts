@@ -1,4 +1,4 @@
-import { dotTwo, finish, mirrorPairs } from "./mirrored-pairs";
+import { bytesOfRows, dotTwo, mirrorPairs, storePairs } from "./mirrored-pairs";
 
 /**
  * Four results in each of four lanes, each above `half` and then shifted, from the radius + 2 vectors of pairs that lie
@@ -13,6 +13,7 @@ export function sumMirrored(
   weights: usize,
   half: v128,
   shift: i32,
+  stores: bool,
   target: usize,
 ): v128 {
   let near = pairs + stride;
@@ -48,5 +49,6 @@ export function sumMirrored(
   const middle = v128.load32_splat(last, 2);
   a = i32x4.add(a, i32x4.dot_i16x8_s(first, middle));
   c = i32x4.add(c, i32x4.dot_i16x8_s(second, middle));
-  return finish(a, b, c, d, shift, target);
+  if (stores) return storePairs(a, b, c, d, shift, target);
+  return bytesOfRows(a, b, c, d);
 }

@@ -1,4 +1,4 @@
-import { dotTwo, finish, mirrorPairs } from "./mirrored-pairs";
+import { bytesOfRows, dotTwo, mirrorPairs, storePairs } from "./mirrored-pairs";
 
 export const NINE_TAPS_RADIUS: i32 = 4;
 
@@ -11,6 +11,7 @@ export function sumNine(
   weights: usize,
   half: v128,
   shift: i32,
+  stores: bool,
   target: usize,
 ): v128 {
   const p0 = v128.load(pairs);
@@ -40,5 +41,6 @@ export function sumNine(
   weight = v128.load32_splat(weights, 12);
   a = i32x4.add(a, i32x4.dot_i16x8_s(p2, weight));
   c = i32x4.add(c, i32x4.dot_i16x8_s(p3, weight));
-  return finish(a, b, c, d, shift, target);
+  if (stores) return storePairs(a, b, c, d, shift, target);
+  return bytesOfRows(a, b, c, d);
 }

@@ -1,3 +1,5 @@
+import { upperBytes } from "./constants";
+
 /**
  * Sums with the same weight on both sides of the middle, four results at a time: two at even places, each with the odd
  * one after it. Levels lie as pairs of i16 that begin at even places (a, b), and are weighed with the pairs that mirror
@@ -20,20 +22,32 @@ export function dotTwo(a: v128, b: v128, weights: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function mirrorPairs(own: v128, next: v128): v128 {
-  return i16x8.shuffle(next, own, 0, 9, 2, 11, 4, 13, 6, 15);
+  return joinHalves(next, own);
 }
 
-/**
- * Shifts four results in each of four lanes. They go to `target` as two vectors of pairs, of the first two results and
- * of the others; or, where that is 0, are answered as bytes, those of the first result before those of the second.
- */
+/** The lower half of each lane of one and the upper half of another's. */
 // @ts-ignore: decorator
 @inline
-export function finish(a: v128, b: v128, c: v128, d: v128, shift: i32, target: usize): v128 {
+export function joinHalves(low: v128, high: v128): v128 {
+  return i16x8.shuffle(low, high, 0, 9, 2, 11, 4, 13, 6, 15);
+}
+
+/** Shifts four results in each of four lanes, and writes them as two vectors of pairs: of the first two and of the others. */
+// @ts-ignore: decorator
+@inline
+export function storePairs(a: v128, b: v128, c: v128, d: v128, shift: i32, target: usize): v128 {
   const upper = i16x8.narrow_i32x4_s(i32x4.shr_s(a, shift), i32x4.shr_s(b, shift));
   const lower = i16x8.narrow_i32x4_s(i32x4.shr_s(c, shift), i32x4.shr_s(d, shift));
-  if (!target) return i8x16.narrow_i16x8_u(upper, lower);
   v128.store(target, i32x4.shuffle(upper, lower, 0, 2, 4, 6));
   v128.store(target, i32x4.shuffle(upper, lower, 1, 3, 5, 7), 16);
   return upper;
+}
+
+/** The levels of four results in each of four lanes, which have 22 bits of fraction, as the bytes of that lane. */
+// @ts-ignore: decorator
+@inline
+export function bytesOfRows(a: v128, b: v128, c: v128, d: v128): v128 {
+  const even = i16x8.shr_u(joinHalves(i32x4.shr_u(a, 16), c), 6);
+  const odd = i16x8.shl(joinHalves(i32x4.shr_u(b, 16), d), 2);
+  return v128.or(even, v128.and(odd, upperBytes()));
 }
