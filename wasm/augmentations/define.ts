@@ -4,7 +4,9 @@ import type { Warp } from "../geometry/warp.ts";
 import type { Image, Rectangle, Size } from "../image.ts";
 import type { Bands, BandsTake } from "../kernels/bands.ts";
 import type { Kernels, Tables } from "../kernels/kernels.ts";
+import { oncePer } from "../once-per.ts";
 import type { Random } from "../random.ts";
+import { sameParameters } from "./same-parameters.ts";
 
 export const GROUPS = [
   "geometric",
@@ -157,12 +159,14 @@ export interface Augmentation {
 export function defineAugmentation<const S extends Shape>(definition: Definition<S>): Augmentation {
   const { params, needs } = definition;
   // A step is planned for each draw, and its parameters stay as they are.
-  const valid = new WeakMap<Parameters, z.output<z.ZodObject<S>>>();
-  const validated = (given: Parameters): z.output<z.ZodObject<S>> => {
-    const known = valid.get(given) ?? params.parse(given);
-    valid.set(given, known);
-    return known;
-  };
+  const validated = oncePer((given: Parameters): z.output<z.ZodObject<S>> => {
+    // The same ones often come with the next request again, as an object of their own.
+    if (last === undefined || !sameParameters(last.given, given)) {
+      last = { given, valid: params.parse(given) };
+    }
+    return last.valid;
+  });
+  let last: { given: Parameters; valid: z.output<z.ZodObject<S>> } | undefined;
   return {
     name: definition.name,
     group: definition.group,

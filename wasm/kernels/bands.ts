@@ -8,6 +8,8 @@ export interface Bands extends Size {
   readonly opaque: boolean;
   /** Where its rows are made, if they have a place already; otherwise whoever asks for rows has one for them. */
   readonly home?: Image;
+  /** Set where its rows are there already. */
+  readonly made?: true;
   /** How many rows are best made at a time: a multiple of 16, or all. */
   readonly atOnce: number;
   /** Makes the next rows, as many as the band has: a multiple of 16, or all that are left. */
@@ -44,6 +46,7 @@ export function bandsOf(image: Image): Bands {
       return image.opaque;
     },
     home: image,
+    made: true,
     atOnce: bandRows(width),
     make: () => {},
     release: () => {},

@@ -2,10 +2,10 @@ import type { BandBorder } from "./band-kernels.ts";
 import { bandRows, type Bands, bandsOfRows, type BandsTake } from "./bands.ts";
 import type { BlurRows } from "./blur-rows.ts";
 import { borderIndex } from "./border-index.ts";
+import { fillWords } from "./fill-words.ts";
 import type { Heap } from "./heap.ts";
 import { RowWindow } from "./row-window.ts";
 import type { Scratch } from "./scratch.ts";
-import { words } from "./words.ts";
 
 /** Where each band begins anew with the rows above it, fewer and higher ones do so less often. */
 const LEAST_ROWS = 128;
@@ -42,11 +42,10 @@ export function blurBands(
       for (let top = first; top < first + total; top += most) {
         const count = Math.min(most, first + total - top);
         window.read(top + count + below);
-        const addresses = words(above + count + below, (i) => {
+        fillWords(heap.memory, table, above + count + below, (i) => {
           const row = borderIndex(top + i - above, height, border);
           return row === undefined ? 0 : window.address(row);
         });
-        new Uint32Array(heap.memory.buffer, table, addresses.length).set(addresses);
         rows.make(
           target + (top - first) * width * 4,
           count,

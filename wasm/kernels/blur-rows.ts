@@ -3,7 +3,6 @@ import type { Image } from "../image.ts";
 import { borderIndex } from "./border-index.ts";
 import type { KernelExports } from "./instance.ts";
 import type { Scratch } from "./scratch.ts";
-import { words } from "./words.ts";
 
 /** Makes rows of a filtered picture, each of source rows about it. */
 export interface BlurRows {
@@ -31,7 +30,7 @@ export function boxRows(
 ): BlurRows {
   const left = Math.floor(across / 2);
   const above = Math.floor(down / 2);
-  const columns = scratch.put(columnIndices(width, -left, width + across - 1, border));
+  const columns = columnIndices(scratch, width, -left, width + across - 1, border);
   const sums = scratch.reserve((width + across + 4) * 16);
   const small = down <= 257 && across * down <= SMALL_WINDOW;
   const blur = small ? wasm.boxBlurSmall : wasm.boxBlurOpaque;
@@ -46,24 +45,26 @@ export function boxRows(
   };
 }
 
-/** The table of all rows of a picture: addresses, 0 for one beyond a constant border. */
+/** Puts the table of all rows of a picture: addresses, 0 for one beyond a constant border. */
 export function rowTable(
+  scratch: Scratch,
   image: Image,
   { above, below }: Pick<BlurRows, "above" | "below">,
   border: Border,
-): Uint32Array {
-  return words(above + image.height + below, (i) => {
+): number {
+  return scratch.words(above + image.height + below, (i) => {
     const row = borderIndex(i - above, image.height, border);
     return row === undefined ? 0 : image.pointer + row * image.width * 4;
   });
 }
 
-/** Indices of the columns that stand at `first` and after it; `width` for one beyond a constant border. */
+/** Puts the indices of the columns that stand at `first` and after it; `width` for one beyond a constant border. */
 export function columnIndices(
+  scratch: Scratch,
   width: number,
   first: number,
   count: number,
   border: Border,
-): Uint32Array {
-  return words(count, (i) => borderIndex(first + i, width, border) ?? width);
+): number {
+  return scratch.words(count, (i) => borderIndex(first + i, width, border) ?? width);
 }

@@ -36,7 +36,7 @@ export function createBlurs(wasm: KernelExports, heap: Heap): Blurs {
     const { pointer, width, height } = image;
     return produce(heap, width, height, (target, scratch) => {
       const rows = prepare(scratch);
-      const table = scratch.put(rowTable(image, rows, border));
+      const table = rowTable(scratch, image, rows, border);
       rows.make(target.pointer, height, table, pointer);
     });
   };

@@ -2,7 +2,6 @@ import type { Border } from "../geometry/warp.ts";
 import type { Image } from "../image.ts";
 import { borderIndex } from "./border-index.ts";
 import type { Scratch } from "./scratch.ts";
-import { words } from "./words.ts";
 
 /** A border under which every place stands for a pixel of the image. */
 export type FilterBorder = Exclude<Border, "constant">;
@@ -19,8 +18,12 @@ export function putBorderTables(
   border: FilterBorder,
 ): readonly [rows: number, columns: number] {
   const { pointer, width, height } = image;
-  const indices = (size: number, window: number): Uint32Array =>
-    words(size + window - 1, (i) => borderIndex(i - Math.floor(window / 2), size, border) ?? 0);
-  const rows = indices(height, windowHeight).map((row) => pointer + row * width * 4);
-  return [scratch.put(rows), scratch.put(indices(width, windowWidth))];
+  const index = (i: number, size: number, window: number): number =>
+    borderIndex(i - Math.floor(window / 2), size, border) ?? 0;
+  const rows = (i: number): number => pointer + index(i, height, windowHeight) * width * 4;
+  const columns = (i: number): number => index(i, width, windowWidth);
+  return [
+    scratch.words(height + windowHeight - 1, rows),
+    scratch.words(width + windowWidth - 1, columns),
+  ];
 }

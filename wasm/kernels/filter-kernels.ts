@@ -7,7 +7,6 @@ import type { KernelExports } from "./instance.ts";
 import { isOpaque } from "./opacity.ts";
 import { produce } from "./scratch.ts";
 import { copyImage } from "./storage.ts";
-import { words } from "./words.ts";
 
 /** How the rank of a level (0 the least) follows from the number of levels in the window. */
 export type RankOf = (count: number) => number;
@@ -124,8 +123,7 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
           wasm.rankSmall(target.pointer, ...sizes, rank, ...tables, ring, stride, values);
           return;
         }
-        const counts = words(size * size + 1, rankOf);
-        const ranks = scratch.put(counts);
+        const ranks = scratch.words(size * size + 1, rankOf);
         const histograms = scratch.reserve((width + 1) * HISTOGRAM_BYTES);
         const ends = scratch.reserve(64);
         wasm.rankWindow(pointer, target.pointer, ...sizes, ranks, ...tables, histograms, ends);
@@ -174,11 +172,11 @@ export function createFilters(wasm: KernelExports, heap: Heap): FilterKernels {
         const slots = taps + 8;
         const slot = (width + 4) * 4;
         const mask = scratch.reserve(slots * slot);
-        const maskRows = words(height + taps - 1, (i) => {
+        const maskRows = scratch.words(height + taps - 1, (i) => {
           const index = borderIndex(i - Math.floor(taps / 2), height, "reflect101") ?? 0;
           return mask + (index % slots) * slot;
         });
-        wasm.unsharp(...made, threshold, mask, scratch.put(maskRows));
+        wasm.unsharp(...made, threshold, mask, maskRows);
       });
     },
   };

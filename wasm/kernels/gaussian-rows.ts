@@ -63,7 +63,7 @@ export function gaussianRows(
   const reach = small ? Math.max(radius + (radius % 2), NINE_TAPS_RADIUS) : radius;
   const taps = 2 * reach + 2;
   return (scratch) => {
-    const columns = scratch.put(columnIndices(width, -reach, width + taps - 1, "reflect101"));
+    const columns = columnIndices(scratch, width, -reach, width + taps - 1, "reflect101");
     // Rows are made four at a time, the last ones too.
     const sides = { above: reach, below: reach + 4 };
     if (small) {

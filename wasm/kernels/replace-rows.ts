@@ -1,9 +1,9 @@
 import type { Image, Size } from "../image.ts";
 import type { BlurRows } from "./blur-rows.ts";
 import { borderIndex } from "./border-index.ts";
+import { fillWords } from "./fill-words.ts";
 import type { Heap } from "./heap.ts";
 import type { Scratch } from "./scratch.ts";
-import { words } from "./words.ts";
 
 /** Bytes of the rows that are made together before they take the place of what they were made of. */
 const BAND_BYTES = 524_288;
@@ -30,11 +30,10 @@ export function replaceRows(heap: Heap, image: Image, scratch: Scratch, rows: Bl
   const table = scratch.reserveUncleared((above + band + below) * 4);
   for (let top = 0; top < height; top += band) {
     const count = Math.min(band, height - top);
-    const addresses = words(above + count + below, (i) => {
+    fillWords(heap.memory, table, above + count + below, (i) => {
       const row = borderIndex(top + i - above, height, "reflect101") ?? 0;
       return row < top ? kept + (row % slots) * stride : pointer + row * stride;
     });
-    new Uint32Array(heap.memory.buffer, table, addresses.length).set(addresses);
     rows.make(made, count, table, pointer + top * stride);
     const bytes = new Uint8Array(heap.memory.buffer);
     for (let row = Math.max(top, top + count - slots); row < top + count; row++) {

@@ -5,9 +5,8 @@ import { packColor } from "./coloring.ts";
 import { dotRadii } from "./dot-radii.ts";
 import type { Heap } from "./heap.ts";
 import type { KernelExports } from "./instance.ts";
-import { produce, withScratch } from "./scratch.ts";
+import { produce, type Scratch, withScratch } from "./scratch.ts";
 import { screenBlurred } from "./screen-blurred.ts";
-import { words } from "./words.ts";
 
 /** A light or a shadow over the whole picture: factors from t = 0 to t = 1, evenly spaced, at least two. */
 export interface Light {
@@ -97,7 +96,7 @@ export function createScenery(wasm: KernelExports, heap: Heap): SceneryKernels {
       const count = Math.floor(discs.length / 3);
       withScratch(heap, (scratch) => {
         const places = scratch.put(discs);
-        const kept = scratch.put(powers(1 - opacity, count));
+        const kept = powers(scratch, 1 - opacity, count);
         const changes = scratch.reserve(BAND * (width + 1) * 4);
         wasm.veil(pointer, width, height, places, count, kept, changes);
       });
@@ -197,10 +196,10 @@ function fraction15(factor: number): number {
   return Math.min(32_767, Math.round(factor * 32_768));
 }
 
-/** 1, base, base², … with sixteen bits of fraction. */
-function powers(base: number, most: number): Uint32Array {
+/** Puts 1, base, base², … with sixteen bits of fraction. */
+function powers(scratch: Scratch, base: number, most: number): number {
   let power = 1;
-  return words(most + 1, () => {
+  return scratch.words(most + 1, () => {
     const share = Math.round(power * 65_536);
     power *= base;
     return share;

@@ -1,4 +1,5 @@
 import { Image } from "../image.ts";
+import { fillWords } from "./fill-words.ts";
 import type { Heap } from "./heap.ts";
 
 type Table =
@@ -36,8 +37,16 @@ export class Scratch {
   /** Copies a table in and returns its address. */
   put(table: Table): number {
     const pointer = this.reserveUncleared(table.byteLength);
-    const bytes = new Uint8Array(table.buffer, table.byteOffset, table.byteLength);
-    new Uint8Array(this.#heap.memory.buffer).set(bytes, pointer);
+    const { buffer, byteOffset, byteLength } = table;
+    const place = new Uint8Array(this.#heap.memory.buffer, pointer, byteLength);
+    place.set(new Uint8Array(buffer, byteOffset, byteLength));
+    return pointer;
+  }
+
+  /** Makes a table of so many words where it is to be, and returns its address. */
+  words(length: number, wordAt: (index: number) => number): number {
+    const pointer = this.reserveUncleared(4 * length);
+    fillWords(this.#heap.memory, pointer, length, wordAt);
     return pointer;
   }
 

@@ -50,7 +50,7 @@ function bandsOf(
   isOpaque(wasm, layer);
   const rows = gaussianRows(wasm, layer, sigma)?.(scratch);
   if (rows === undefined) return sourceOf;
-  const table = scratch.put(rowTable(layer, rows, "reflect101"));
+  const table = rowTable(scratch, layer, rows, "reflect101");
   const made = scratch.reserveUncleared(most * width * 4);
   return (top, count) => {
     rows.make(made, count, table + top * 4, sourceOf(top));

@@ -9,7 +9,6 @@ import { isOpaque } from "./opacity.ts";
 import { shadeByPlasma, type PlasmaShading } from "./plasma-shading.ts";
 import { produce, withScratch, type Scratch } from "./scratch.ts";
 import { paintSuperpixels } from "./superpixels.ts";
-import { words } from "./words.ts";
 
 /** How many visible pixels have each level: 256 counts for each colour. */
 export interface Histograms {
@@ -224,11 +223,11 @@ function equalizeTiles(
 ): void {
   const even = width % tiles === 0 && height % tiles === 0;
   const covered = (size: number): number => (even ? size : size + tiles - (size % tiles));
-  const indices = (size: number): Uint32Array =>
-    words(covered(size), (i) => borderIndex(i, size, "reflect101") ?? 0);
+  const indices = (size: number): number =>
+    scratch.words(covered(size), (i) => borderIndex(i, size, "reflect101") ?? 0);
   const sizes = [covered(width) / tiles, covered(height) / tiles, tiles, tiles] as const;
   const tables = scratch.reserve(tiles * tiles * 256);
-  const places = [scratch.put(indices(height)), scratch.put(indices(width))] as const;
+  const places = [indices(height), indices(width)] as const;
   const counts = scratch.reserve(tiles * 2080);
   const line = scratch.reserve(width * 2 + 16);
   wasm.claheTables(pointer, width, ...places, ...sizes, clip, lab, counts, line, tables);

@@ -20,7 +20,8 @@ export function groupSteps(steps: readonly PlannedStep[]): readonly (readonly Pl
 
 /**
  * Carries out pointwise steps in place, band by band, so that the picture passes the cache once; neighbouring tables
- * become one. Each step is observed in every band; those that became one take the time of a band by turns.
+ * become one. Steps are observed in every band, unless nothing else is done meanwhile; those that became one take the
+ * time of a band by turns.
  */
 export function changeTogether(
   steps: readonly PlannedStep[],
@@ -33,6 +34,7 @@ export function changeTogether(
   const rows = bandRows(width);
   // A warp of rows so long would lose more by the pause after each band than its pixels gain.
   const apart = isBestWhole(source) && 4 * width * rows > PAUSE_BYTES;
+  const [only] = apart && steps.length === 1 ? steps : [];
   let index = 0;
   return {
     width,
@@ -49,10 +51,12 @@ export function changeTogether(
         if (!apart) source.make(part);
         for (const { ops, change } of passes) {
           change(part, kernels);
+          if (only !== undefined) continue;
           for (let n = 0; n < ops.length; n++) observe?.(ops[(index + n) % ops.length] ?? "");
         }
         index += 1;
       }
+      if (only !== undefined) observe?.(only.applied.op);
     },
     release: () => source.release(),
   };

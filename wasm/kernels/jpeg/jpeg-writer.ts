@@ -159,7 +159,8 @@ export class JpegWriter {
   /** Copies out what has been written. */
   #take(): void {
     const start = this.#chunk?.start ?? this.#at;
-    this.#parts.push(new Uint8Array(this.#heap.memory.buffer, start, this.#at - start).slice());
+    // Unlike a copy of a view, one of the buffer is not cleared before.
+    this.#parts.push(new Uint8Array(this.#heap.memory.buffer.slice(start, this.#at)));
     this.#at = start;
   }
 }
