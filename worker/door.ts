@@ -13,6 +13,8 @@ export interface DoorBounds {
   readonly burst: Room;
   /** Once somebody found none: more come than can be served, and those let in are to be quick. */
   readonly crowd: Room;
+  /** How many more may have a place at most while sources come slowly. */
+  readonly ahead: number;
   /** So long nobody must have been refused for a crowd to be over. */
   readonly calmMs: number;
 }
@@ -21,17 +23,24 @@ export interface DoorBounds {
 const BOUNDS: DoorBounds = {
   burst: { least: 8, most: 32, waitMs: 2500 },
   crowd: { least: 2, most: 8, waitMs: 20 },
+  ahead: 128,
   calmMs: 1000,
 };
 
 /** Its share for each of `doors` to the same services, so that the bounds hold for all of them together. */
 export function sharedBounds(doors: number, bounds = BOUNDS): DoorBounds {
-  const share = ({ least, most, waitMs }: Room): Room => ({
-    least: Math.max(1, Math.floor(least / doors)),
-    most: Math.max(1, Math.floor(most / doors)),
+  const share = (places: number) => Math.max(1, Math.floor(places / doors));
+  const shareOf = ({ least, most, waitMs }: Room): Room => ({
+    least: share(least),
+    most: share(most),
     waitMs: waitMs / doors,
   });
-  return { ...bounds, burst: share(bounds.burst), crowd: share(bounds.crowd) };
+  return {
+    ...bounds,
+    burst: shareOf(bounds.burst),
+    crowd: shareOf(bounds.crowd),
+    ahead: share(bounds.ahead),
+  };
 }
 
 /** What the door is to. */
@@ -54,7 +63,7 @@ export interface Door {
 }
 
 /** How many fetches tell how long one takes. */
-const FETCHES = 64;
+const FETCHES = 32;
 
 interface Held {
   readonly since: number;
@@ -62,47 +71,36 @@ interface Held {
 }
 
 /**
- * Lets in as many requests as will not wait too long. Those that fetch do not wait yet, as long as they are no more than
- * the services get through in the time of a fetch: sources that come slowly leave no service idle.
+ * Lets a request in where it will not wait too long: by the time that its source is there, the services have done as many
+ * of the others as they can in that time. So sources that come slowly leave no service idle.
  */
 export function createDoor({ services, jobMs }: Work, bounds: DoorBounds): Door {
   const held = new Set<Held>();
-  let fetching = 0;
   /** Running mean of what fetching takes, in milliseconds; a slow source among many is not to open the door wide. */
   let fetchMs = 0;
   let fetches = 0;
   let refusedAt = -Infinity;
 
-  function endFetch(place: Held): boolean {
-    if (!place.isFetching) return false;
-    place.isFetching = false;
-    fetching--;
-    return true;
-  }
-
-  function drop(place: Held): void {
-    held.delete(place);
-    endFetch(place);
-  }
-
   function noteFetch(place: Held): void {
-    if (!endFetch(place)) return;
+    if (!place.isFetching) return;
+    place.isFetching = false;
     fetches = Math.min(fetches + 1, FETCHES);
     fetchMs += (Date.now() - place.since - fetchMs) / fetches;
   }
 
   function isFull(now: number): boolean {
     const pace = 1 / Math.max(1, jobMs());
-    const { least, most, waitMs } = now - refusedAt < bounds.calmMs ? bounds.crowd : bounds.burst;
-    const room = services * Math.max(least, Math.min(most, waitMs * pace));
-    const early = Math.max(0, fetching - services * fetchMs * pace);
-    return held.size - fetching + early >= room;
+    const roomOf = ({ least, most, waitMs }: Room) =>
+      services * Math.max(least, Math.min(most, waitMs * pace));
+    const room = roomOf(now - refusedAt < bounds.calmMs ? bounds.crowd : bounds.burst);
+    const doneMeanwhile = Math.min(bounds.ahead, services * fetchMs * pace);
+    return held.size >= room + doneMeanwhile;
   }
 
   return {
     enter() {
       const now = Date.now();
-      if (isFull(now)) dropLost(held, now, drop);
+      if (isFull(now)) dropLost(held, now, (place) => held.delete(place));
       if (isFull(now)) {
         refusedAt = now;
         throw new AppError("overloaded", "Too many images are being made. Try again in a moment.", {
@@ -111,12 +109,10 @@ export function createDoor({ services, jobMs }: Work, bounds: DoorBounds): Door 
       }
       const place = { since: now, isFetching: true };
       held.add(place);
-      fetching++;
       return {
         fetched: () => noteFetch(place),
         leave: () => {
-          noteFetch(place);
-          held.delete(place);
+          if (held.delete(place)) noteFetch(place);
         },
       };
     },

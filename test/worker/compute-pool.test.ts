@@ -84,7 +84,7 @@ describe("createComputePool", () => {
         return Promise.resolve({ value: RECEIPT });
       });
       const burst = { least: 2, most: 24, waitMs: 550 };
-      const pool = createComputePool([slow], { burst, crowd: burst, calmMs: 1000 });
+      const pool = createComputePool([slow], { burst, crowd: burst, ahead: 0, calmMs: 1000 });
       for (let n = 0; n < 23; n++) pool.enter();
       for (let n = 0; n < 40; n++) await pool.describe(BYTES, REQUEST, 1);
       expect(() => pool.enter()).toThrow("Too many images");
