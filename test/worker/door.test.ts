@@ -44,13 +44,13 @@ function simulate({ everyMs, fetchMs, jobMs }: Scene) {
   const door = open(2, { bounds: sharedBounds(1), jobMs });
   const fetching: { place: Place; since: number }[] = [];
   const waiting: typeof fetching = [];
-  const running: { place: Place; since: number; endsAt: number }[] = [];
+  const running = new Set<{ place: Place; since: number; endsAt: number }>();
   const waits: number[] = [];
   let refused = 0;
   for (let now = 0; now < 20_000; now++) {
-    for (const one of [...running]) {
+    for (const one of running) {
       if (one.endsAt > now) continue;
-      running.splice(running.indexOf(one), 1);
+      running.delete(one);
       one.place.leave();
       if (now >= 10_000) waits.push(now - one.since - jobMs - fetchMs);
     }
@@ -65,8 +65,8 @@ function simulate({ everyMs, fetchMs, jobMs }: Scene) {
       fetching[0].place.fetched();
       waiting.push(...fetching.splice(0, 1));
     }
-    while (running.length < 2 && waiting[0]) {
-      running.push({ ...waiting[0], endsAt: now + jobMs });
+    while (running.size < 2 && waiting[0]) {
+      running.add({ ...waiting[0], endsAt: now + jobMs });
       waiting.shift();
     }
     vi.advanceTimersByTime(1);
