@@ -1,11 +1,10 @@
 import { Hono } from "hono";
-import { cors } from "hono/cors";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { requestId } from "hono/request-id";
 import { AppError } from "./error.ts";
 import { accessLog } from "./middleware/access-log.ts";
+import { nameRequest } from "./middleware/name-request.ts";
 import { noLoop } from "./middleware/no-loop.ts";
-import { nosniff } from "./middleware/nosniff.ts";
+import { openAnswers } from "./middleware/open-answers.ts";
 import { recall, remember } from "./middleware/recall.ts";
 import { createServicesOf, services, servicesOf } from "./middleware/services.ts";
 import { uriLimit } from "./middleware/uri-limit.ts";
@@ -25,23 +24,6 @@ import { staticFile } from "./routes/static-file.ts";
 import type { Env } from "./env.ts";
 import type { AppEnv, Seams, Services } from "./services.ts";
 
-const CORS = {
-  origin: "*",
-  allowMethods: ["GET", "HEAD", "POST"],
-  allowHeaders: ["Content-Type", "If-None-Match", "X-Request-Id"],
-  exposeHeaders: [
-    "Content-Location",
-    "ETag",
-    "Link",
-    "Retry-After",
-    "Server-Timing",
-    "X-Augmentation",
-    "X-Cache",
-    "X-Request-Id",
-  ],
-  maxAge: 86_400,
-};
-
 /** The route table and the order of the middleware. */
 export function createApp(seams?: Seams): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -50,12 +32,11 @@ export function createApp(seams?: Seams): Hono<AppEnv> {
   app.fetch = (request, env, context) =>
     recallIn(request, env, known) ?? dispatch(request, env, context);
 
-  app.use(requestId({ limitLength: 128 }));
+  app.use(nameRequest());
   app.use(services(known));
   app.use(accessLog());
   app.use(remember());
-  app.use(nosniff());
-  app.use(cors(CORS));
+  app.use(openAnswers());
   app.use(
     methodNotAllowed({
       app,

@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import type { RequestIdVariables } from "hono/request-id";
 import { type ByteBudget, createByteBudget } from "./byte-budget.ts";
 import { type ComputePool, createComputePool } from "./compute-pool.ts";
 import { sharedBounds } from "./door.ts";
@@ -83,7 +82,8 @@ export interface Services {
 
 export interface AppEnv {
   Bindings: Env;
-  Variables: RequestIdVariables & {
+  Variables: {
+    requestId: string;
     services: Services;
     /** Facts for the access log. */
     facts: Record<string, unknown>;

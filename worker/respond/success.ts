@@ -31,35 +31,39 @@ type Validated = Pick<Success, "etag" | "permalink" | "caching" | "varyAccept">;
 
 /** The answer with an image or a receipt. No header comes from the origin. */
 export function success(answer: Success): Response {
-  const headers = validatorHeaders(answer);
-  headers.set("Content-Type", answer.contentType);
-  headers.set("Content-Length", String(answer.bytes.byteLength));
-  headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
-  headers.set("X-Content-Type-Options", "nosniff");
-  headers.set("X-Cache", answer.cache);
-  headers.set("Server-Timing", serverTiming(answer.timings));
-  if (answer.applied !== undefined) headers.set("X-Augmentation", shortApplied(answer.applied));
   const links = linksOf(answer);
-  if (links !== "") headers.set("Link", links);
+  const headers = {
+    ...validatorHeaders(answer),
+    "Content-Type": answer.contentType,
+    "Content-Length": String(answer.bytes.byteLength),
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Cache": answer.cache,
+    "Server-Timing": serverTiming(answer.timings),
+    ...(answer.applied !== undefined && { "X-Augmentation": shortApplied(answer.applied) }),
+    ...(links !== "" && { Link: links }),
+  };
   return new Response(answer.bytes, { headers });
 }
 
 /** 304: what a cache needs to freshen what it holds (RFC 9110, 15.4.5). */
 export function notModified(answer: Validated): Response {
-  const headers = validatorHeaders(answer);
-  headers.set("X-Cache", "hit");
+  const headers = { ...validatorHeaders(answer), "X-Cache": "hit" };
   return new Response(null, { status: 304, headers });
 }
 
-function validatorHeaders({ etag, permalink, caching, varyAccept }: Validated): Headers {
-  const headers = new Headers({
+function validatorHeaders({
+  etag,
+  permalink,
+  caching,
+  varyAccept,
+}: Validated): Record<string, string> {
+  return {
     ETag: etag,
     "Cache-Control": CACHE_CONTROL[caching],
     "Cross-Origin-Resource-Policy": "cross-origin",
-  });
-  if (permalink && permalink.length <= VALUE_LIMIT) headers.set("Content-Location", permalink);
-  if (varyAccept) headers.set("Vary", "Accept");
-  return headers;
+    ...(permalink && permalink.length <= VALUE_LIMIT && { "Content-Location": permalink }),
+    ...(varyAccept && { Vary: "Accept" }),
+  };
 }
 
 /** Whether If-None-Match names the tag: a list of tags, compared weakly, or `*` (RFC 9110, 13.1.2). */
