@@ -59,14 +59,15 @@ function bodyOf({ bytes }: Result): Uint8Array {
   return bytes.byteLength < LARGE_BYTES ? bytes : bytes.slice();
 }
 
-/** Remembers what `recall` answers with. */
+/** Remembers what `recall` answers with, of results that are in memory. */
 export function remember(): MiddlewareHandler<AppEnv> {
   return async function rememberMiddleware(c, next) {
     await next();
     const { answered, services } = c.var;
     const { method, url, headers: asked } = c.req.raw;
-    const name = answered && c.res.status === 200 ? nameOf(method, url, asked) : undefined;
-    if (!answered || name === undefined) return;
+    if (!answered || c.res.status !== 200 || !services.results.recent(answered.key)) return;
+    const name = nameOf(method, url, asked);
+    if (name === undefined) return;
     const headers = new Headers(c.res.headers);
     headers.delete("X-Request-Id");
     headers.set("X-Cache", "hit");

@@ -28,6 +28,7 @@ export default function createDiskBucket({ DISK }: Inner): Bucket {
   }
 
   return {
+    isNear: true,
     async get(key) {
       const response = await DISK.fetch(addressOf(key));
       if (response.status === 404) return null;

@@ -1,5 +1,7 @@
 /** What the service needs of its store: an R2 bucket has it, and so has a directory in a container. */
 export interface Bucket {
+  /** Whether an object is read from this machine, so that memory need not hold what nobody asked for again. */
+  readonly isNear?: boolean;
   get(key: string): Promise<BucketObject | null>;
   /** Writes an object whole or not at all, over one that is there. */
   put(key: string, bytes: Uint8Array, options: BucketMetadata): Promise<unknown>;

@@ -1,3 +1,4 @@
+import { nextTurn } from "../next-turn.ts";
 import type { Bucket, BucketObject } from "./bucket.ts";
 import { hashKey, openEnvelope, putEnvelope } from "./envelope.ts";
 import { createRecent } from "./recent.ts";
@@ -36,7 +37,11 @@ type Facts = Pick<Result, "contentType" | "applied">;
 /** Beside its bytes and what was drawn, a result in memory weighs about this much. */
 const OVERHEAD = 512;
 
-/** Results in R2, under the hash of the canonical request; the last ones also in memory, `recentBytes` of them. */
+/**
+ * Results in R2, under the hash of the canonical request; the last ones also in memory, `recentBytes` of them. What a near
+ * store was given is in memory from when it is asked for again, since most is not: to hold the bytes of each until it is
+ * forgotten keeps the garbage collector busy.
+ */
 export function createResultStore(store: Bucket, recentBytes: number): ResultStore {
   const recent = createRecent<StoredResult>(recentBytes);
 
@@ -59,12 +64,18 @@ export function createResultStore(store: Bucket, recentBytes: number): ResultSto
       return result;
     },
     async put(hash, { bytes, etag, sourceSha256, contentType, applied }, checkedAt) {
-      remember(hash, { bytes, etag, sourceSha256, contentType, applied, checkedAt });
+      const result = { bytes, etag, sourceSha256, contentType, applied, checkedAt };
+      if (!store.isNear || recent.get(hash)) remember(hash, result);
       // The answer goes first: it waits for the same thread.
-      await new Promise((resume) => setTimeout(resume, 0));
+      await nextTurn();
       const facts: Facts = { contentType, applied };
       const metadata = { etag, source: sourceSha256, checked: String(checkedAt) };
-      await putEnvelope(store, hashKey("result", hash), { facts, bytes }, metadata);
+      try {
+        await putEnvelope(store, hashKey("result", hash), { facts, bytes }, metadata);
+      } catch (error) {
+        remember(hash, result);
+        throw error;
+      }
     },
   };
 }

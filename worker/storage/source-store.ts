@@ -1,3 +1,4 @@
+import { nextTurn } from "../next-turn.ts";
 import { settles } from "../settles.ts";
 import type { Bucket } from "./bucket.ts";
 import { hashKey, openEnvelope, putEnvelope } from "./envelope.ts";
@@ -38,7 +39,10 @@ export function createSourceStore(store: Bucket): SourceStore {
       return { ...facts, bytes };
     },
     async put(hash, { bytes, ...facts }) {
-      const written = putEnvelope(store, hashKey("source", hash), { facts, bytes });
+      // The work on it goes first: it is sent by the same thread.
+      const written = nextTurn().then(() =>
+        putEnvelope(store, hashKey("source", hash), { facts, bytes }),
+      );
       writing.set(hash, written);
       try {
         await written;
