@@ -47,7 +47,6 @@ export function layOutEncoding(
     0,
     0,
     0,
-    scratch.reserve(128),
     0,
     0,
     0,

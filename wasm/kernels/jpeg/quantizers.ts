@@ -29,6 +29,9 @@ export const quantizersFor = lastOf((quality): Quantizers => {
   return { luminance: LUMINANCE.map(scale), chrominance: CHROMINANCE.map(scale) };
 });
 
+/** How many i16 `divisorsFor` fills: three times 64, three times 16, and two words of two. */
+const DIVISORS = 244;
+
 /**
  * Three times 64 i16 with which `quotients` divides magnitudes below 2^14 by eight times the quantizers, to the nearest
  * integer and upwards at halves. With 2^s the largest power of two that is not above a divisor d, the first factor is
@@ -36,9 +39,14 @@ export const quantizersFor = lastOf((quality): Quantizers => {
  * product is rounded. Where the quotient changes, at n = (k − 1/2) d, n · r falls short of (k − 1/2) 2^s by less than
  * n / 2^15, so by less than a half, and is rounded to it; n − 1 falls short by r > 1/2 more. The last 64 are the largest
  * magnitudes whose quotient is zero.
+ *
+ * Behind them the same for a block of which only the corner of four by four is left: both factors of its rows of four,
+ * and those largest magnitudes of the rows of four below. Last, twice each, what the first pass of `fdct` may leave of
+ * the fifth frequency of each row, and of those after it, for all their quotients to be zero: no sum of the second pass
+ * is more than twice the largest of its eight terms.
  */
 export const divisorsFor = oncePer((quantizers: readonly number[]): Int16Array => {
-  const table = new Int16Array(192);
+  const table = new Int16Array(DIVISORS);
   for (const [index, quantizer] of quantizers.entries()) {
     const divisor = quantizer * 8;
     const shift = 31 - Math.clz32(divisor);
@@ -46,5 +54,19 @@ export const divisorsFor = oncePer((quantizers: readonly number[]): Int16Array =
     table[64 + index] = 2 ** (15 - shift);
     table[128 + index] = divisor / 2 - 1;
   }
+  for (let row = 0; row < 4; row += 1) {
+    const first = row * 8;
+    table.set(table.subarray(first, first + 4), 192 + row * 4);
+    table.set(table.subarray(64 + first, 64 + first + 4), 208 + row * 4);
+    table.set(table.subarray(160 + first, 160 + first + 4), 224 + row * 4);
+  }
+  const limits = [4, 5, 6, 7].map((column) => leastOfColumn(table.subarray(128, 192), column) >> 1);
+  const [fifth = 0, ...others] = limits;
+  table.fill(fifth, 240, 242);
+  table.fill(Math.min(...others), 242, 244);
   return table;
 });
+
+function leastOfColumn(block: Int16Array, column: number): number {
+  return Math.min(...block.filter((_, index) => index % 8 === column));
+}

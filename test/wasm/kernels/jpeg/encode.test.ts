@@ -72,6 +72,23 @@ describe("writes, but for the JFIF segment, the very bytes that libjpeg writes",
     }
   });
 
+  test("of waves under more and more grain, from blocks that are but a corner to whole ones", async () => {
+    const next = random(11);
+    const [width, height] = [320, 96];
+    const pixels = Uint8Array.from({ length: width * height * 4 }, (_, i) => {
+      const [x, y] = [(i >> 2) % width, Math.floor((i >> 2) / width)];
+      const wave = 120 + 70 * Math.sin(x / 19 + (i % 4)) * Math.cos(y / (11 + (i % 4)));
+      return i % 4 === 3 ? 255 : wave + (next(41) - 20) * (x / width) ** 3;
+    });
+    for (const quality of [30, 85, 100]) {
+      const options = { quality };
+      const ours = encode(pixels, width, height, options);
+      const theirs = await libjpeg(pixels, width, height, options);
+      const bare = Buffer.concat([ours.subarray(0, 2), ours.subarray(2 + JFIF_BYTES)]);
+      expect([quality, bare.equals(theirs)]).toEqual([quality, true]);
+    }
+  });
+
   test("of noise, whose codes are the longest", async () => {
     const next = random(5);
     const pixels = Uint8Array.from({ length: 96 * 64 * 4 }, (_, i) =>

@@ -2,7 +2,7 @@ import { Component, componentOf, Frame } from "./frame";
 import { idct, idctFlat } from "./idct";
 import { idctSmall } from "./idct-small";
 import { idctFour, idctOne, idctTwo } from "./idct-reduced";
-import { closedRow, isHalved, writeHalvedRow } from "./halved-row";
+import { closedRow, isHalved, writeHalvedRow, writeHalvedRows } from "./halved-row";
 import { writeRow } from "./to-rgba";
 import { farRow, nearRow, pixelRow, sampleRow } from "./upsample";
 
@@ -50,14 +50,23 @@ export function emitRows(frame: Frame, mcuRow: i32, start: i32, end: i32, target
   const stride = <usize>frame.width << 2;
   const first = componentOf(frame, 0);
   const halved = frame.count == 3 && isHalved(frame, first, componentOf(frame, 1), componentOf(frame, 2));
-  for (let y = start; y < end; y++) {
-    if (halved) emitHalved(frame, y, mcuRow, target);
-    else emitRow(frame, y, mcuRow, target);
+  let y = start;
+  while (y < end) {
+    if (!halved) {
+      emitRow(frame, y, mcuRow, target);
+    } else if ((y & 1) == 1 && y + 1 < end && componentOf(frame, 1).growY == 2) {
+      emitHalvedRows(frame, y, mcuRow, target);
+      target += stride;
+      y++;
+    } else {
+      emitHalvedRow(frame, y, mcuRow, target);
+    }
     target += stride;
+    y++;
   }
 }
 
-function emitHalved(frame: Frame, y: i32, mcuRow: i32, target: usize): void {
+function emitHalvedRow(frame: Frame, y: i32, mcuRow: i32, target: usize): void {
   const luma = componentOf(frame, 0);
   const cb = componentOf(frame, 1);
   const cr = componentOf(frame, 2);
@@ -74,6 +83,28 @@ function emitHalved(frame: Frame, y: i32, mcuRow: i32, target: usize): void {
     closedRow(cb, far, top) + before,
     closedRow(cr, near, top) + before,
     closedRow(cr, far, top) + before,
+    target,
+  );
+}
+
+/** An odd row and the next one, which lie between the same rows of halved colours. */
+function emitHalvedRows(frame: Frame, y: i32, mcuRow: i32, target: usize): void {
+  const luma = componentOf(frame, 0);
+  const cb = componentOf(frame, 1);
+  const cr = componentOf(frame, 2);
+  const lumaTop = topOf(luma, mcuRow);
+  const top = topOf(cb, mcuRow);
+  const row = y >> 1;
+  const left = <usize>frame.left;
+  const before = (left >> 1) - 1;
+  writeHalvedRows(
+    <usize>frame.width,
+    sampleRow(luma, y, lumaTop) + left,
+    sampleRow(luma, y + 1, lumaTop) + left,
+    closedRow(cb, row, top) + before,
+    closedRow(cb, row + 1, top) + before,
+    closedRow(cr, row, top) + before,
+    closedRow(cr, row + 1, top) + before,
     target,
   );
 }

@@ -12,6 +12,9 @@ import {
   written,
 } from "./write-block";
 
+/** The coefficients of the blocks of an MCU: at most four of luminance, and two of the colours. */
+const blocks: usize = memory.data(6 * 128, 16);
+
 let counting: bool = false;
 
 /** Before the first row of MCUs. */
@@ -54,41 +57,45 @@ function putStrip(encoding: Encoding, mcuRow: i32): void {
   const chromaStride = stride >> halved;
   // Blocks that lie wholly beyond the picture are as cheap as can be.
   const across = (encoding.width + 7) >> 3;
-  const lower = (mcuRow << 4) + 8 < encoding.height;
+  const lower = halved != 0 && (mcuRow << 4) + 8 < encoding.height;
   for (let column = 0; column < encoding.mcusAcross; column++) {
     const left = (<usize>column) << 3;
     const y = encoding.y + (left << halved);
-    let dc = putLuma(encoding, y, stride, encoding.predictionY);
+    const luma = encoding.lumaDivisors;
+    const chroma = encoding.chromaDivisors;
+    const right = halved != 0 && (column << 1) + 1 < across;
+    // All blocks are transformed before any is written: how many codes one takes is better known before they are begun.
+    const first = fdct(y, stride, blocks, luma);
+    const second = right ? fdct(y + 8, stride, blocks + 128, luma) : 0;
+    const third = lower ? fdct(y + 8 * stride, stride, blocks + 256, luma) : 0;
+    const fourth = lower && right ? fdct(y + 8 * stride + 8, stride, blocks + 384, luma) : 0;
+    const cb = fdct(encoding.cb + left, chromaStride, blocks + 512, chroma);
+    const cr = fdct(encoding.cr + left, chromaStride, blocks + 640, chroma);
+    let dc = putLuma(encoding, blocks, first, encoding.predictionY);
     if (halved != 0) {
-      const right = (column << 1) + 1 < across;
-      dc = right ? putLuma(encoding, y + 8, stride, dc) : putNothing(encoding, dc);
-      dc = lower ? putLuma(encoding, y + 8 * stride, stride, dc) : putNothing(encoding, dc);
-      const both = right && lower;
-      dc = both ? putLuma(encoding, y + 8 * stride + 8, stride, dc) : putNothing(encoding, dc);
+      dc = right ? putLuma(encoding, blocks + 128, second, dc) : putNothing(encoding, dc);
+      dc = lower ? putLuma(encoding, blocks + 256, third, dc) : putNothing(encoding, dc);
+      dc = lower && right ? putLuma(encoding, blocks + 384, fourth, dc) : putNothing(encoding, dc);
     }
     encoding.predictionY = dc;
-    encoding.predictionCb = putChroma(encoding, encoding.cb + left, chromaStride, encoding.predictionCb);
-    encoding.predictionCr = putChroma(encoding, encoding.cr + left, chromaStride, encoding.predictionCr);
+    encoding.predictionCb = putChroma(encoding, blocks + 512, cb, encoding.predictionCb);
+    encoding.predictionCr = putChroma(encoding, blocks + 640, cr, encoding.predictionCr);
     if (!counting) handOnMuch();
   }
 }
 
-function putLuma(encoding: Encoding, source: usize, stride: usize, prediction: i32): i32 {
-  const block = encoding.block;
-  const mask = fdct(source, stride, block, encoding.lumaDivisors);
+function putLuma(encoding: Encoding, block: usize, mask: u64, prediction: i32): i32 {
   return put(block, mask, prediction, encoding.lumaDc, encoding.lumaAc);
 }
 
-function putChroma(encoding: Encoding, source: usize, stride: usize, prediction: i32): i32 {
-  const block = encoding.block;
-  const mask = fdct(source, stride, block, encoding.chromaDivisors);
+function putChroma(encoding: Encoding, block: usize, mask: u64, prediction: i32): i32 {
   return put(block, mask, prediction, encoding.chromaDc, encoding.chromaAc);
 }
 
 /** A block of the level of the one before. */
 function putNothing(encoding: Encoding, prediction: i32): i32 {
-  if (counting) countBlock(encoding.block, 0, 0, encoding.lumaDc, encoding.lumaAc);
-  else writeBlock(encoding.block, 0, 0, encoding.lumaDc, encoding.lumaAc);
+  if (counting) countBlock(blocks, 0, 0, encoding.lumaDc, encoding.lumaAc);
+  else writeBlock(blocks, 0, 0, encoding.lumaDc, encoding.lumaAc);
   return prediction;
 }
 

@@ -22,7 +22,6 @@ export class Encoding {
   lumaAc: usize;
   chromaDc: usize;
   chromaAc: usize;
-  block: usize;
   predictionY: i32;
   predictionCb: i32;
   predictionCr: i32;

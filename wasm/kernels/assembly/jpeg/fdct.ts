@@ -1,171 +1,102 @@
-import { bitsOf, isSome, quotients } from "./quantize";
+import { cornerPass, MORE } from "./fdct-corner";
+import { evenOf, oddOf } from "./fdct-sums";
+import { between, wholePass } from "./fdct-whole";
 import { storeTransposed } from "./transpose";
-import { dot, high, low } from "./vectors";
+import { high, highBytes, low, lowBytes } from "./vectors";
 import {
+  FAR_ODD_0,
+  FAR_ODD_1,
+  FAR_ODD_2,
+  FAR_ODD_3,
+  EIGHT_MIDDLES,
   HALF_11,
-  HALF_15,
   INNER,
-  MIDDLE,
+  ODD_0,
   ODD_1,
+  ODD_2,
   ODD_3,
-  ODD_5,
-  ODD_7,
   OUTER,
   spread,
-  TWOS,
-  Z3,
-  Z4,
 } from "./weights";
-import { upperMask, zigzagMask } from "./zigzag-mask";
+
+/** Behind what `quotients` and `isSome` read, and the corner's: what rows may hold of the last four frequencies. */
+const FOURTH_LIMIT: usize = 480;
+const HIGH_LIMIT: usize = 484;
 
 /**
  * The forward DCT that `idct` inverts: rows first, two more bits kept between the passes; the result is eight times
- * too large, which `divisors` make up for. Reads eight rows of eight bytes around 128 and writes 64 i16 as `bitsOf`
- * has them. Returns a bit for each coefficient in zigzag order: whether it is not zero.
+ * too large, which `divisors` make up for. Reads eight rows of eight bytes around 128 and leaves 64 coefficients, as
+ * `bitsOf` has them, in natural order. Returns a bit for each in zigzag order: whether it is not zero. Where all of those
+ * are in the first four rows and columns, the others' places in the block may be left as they were.
  */
 export function fdct(source: usize, stride: usize, block: usize, divisors: usize): u64 {
-  const middle = spread(MIDDLE);
-  storeTransposed(
-    row(source, middle),
-    row(source + stride, middle),
-    row(source + 2 * stride, middle),
-    row(source + 3 * stride, middle),
-    row(source + 4 * stride, middle),
-    row(source + 5 * stride, middle),
-    row(source + 6 * stride, middle),
-    row(source + 7 * stride, middle),
-    block,
-  );
-  pass(block, true, 0);
-  return pass(block, false, divisors);
-}
-
-// @ts-ignore: decorator
-@inline
-function row(source: usize, middle: v128): v128 {
-  return i16x8.sub(v128.load8x8_u(source), middle);
-}
-
-// @ts-ignore: decorator
-@inline
-function narrow(a: v128, b: v128, shift: i32): v128 {
-  return i16x8.narrow_i32x4_s(i32x4.shr_s(a, shift), i32x4.shr_s(b, shift));
-}
-
-/** The sum and the difference of what is even come scaled by 4, or lose that scale again. */
-// @ts-ignore: decorator
-@inline
-function scaled(value: v128, first: bool): v128 {
-  return first ? i16x8.shl(value, 2) : i16x8.shr_s(i16x8.add(value, spread(TWOS)), 2);
-}
-
-// @ts-ignore: decorator
-@inline
-function pass(block: usize, first: bool, divisors: usize): u64 {
-  const d0 = v128.load(block);
-  const d1 = v128.load(block, 16);
-  const d2 = v128.load(block, 32);
-  const d3 = v128.load(block, 48);
-  const d4 = v128.load(block, 64);
-  const d5 = v128.load(block, 80);
-  const d6 = v128.load(block, 96);
-  const d7 = v128.load(block, 112);
-  const shift = first ? 11 : 15;
-  const half = spread(first ? HALF_11 : HALF_15);
+  // Rows become columns while they are bytes: dealt out to two hands three times.
+  const far = source + (stride << 2);
+  const b0 = lowBytes(v128.load64_zero(source), v128.load64_zero(far));
+  const b1 = lowBytes(v128.load64_zero(source + stride), v128.load64_zero(far + stride));
+  const b2 = lowBytes(v128.load64_zero(source + 2 * stride), v128.load64_zero(far + 2 * stride));
+  const b3 = lowBytes(v128.load64_zero(source + 3 * stride), v128.load64_zero(far + 3 * stride));
+  const c0 = lowBytes(b0, b2);
+  const c1 = highBytes(b0, b2);
+  const c2 = lowBytes(b1, b3);
+  const c3 = highBytes(b1, b3);
+  const d01 = lowBytes(c0, c2);
+  const d23 = highBytes(c0, c2);
+  const d45 = lowBytes(c1, c3);
+  const d67 = highBytes(c1, c3);
+  const d0 = i16x8.extend_low_i8x16_u(d01);
+  const d7 = i16x8.extend_high_i8x16_u(d67);
+  const d1 = i16x8.extend_high_i8x16_u(d01);
+  const d6 = i16x8.extend_low_i8x16_u(d67);
+  const d2 = i16x8.extend_low_i8x16_u(d23);
+  const d5 = i16x8.extend_high_i8x16_u(d45);
+  const d3 = i16x8.extend_high_i8x16_u(d23);
+  const d4 = i16x8.extend_low_i8x16_u(d45);
+  const half = spread(HALF_11);
 
   const sum07 = i16x8.add(d0, d7);
+  const sum34 = i16x8.add(d3, d4);
   const sum16 = i16x8.add(d1, d6);
   const sum25 = i16x8.add(d2, d5);
-  const sum34 = i16x8.add(d3, d4);
-  const gap7 = i16x8.sub(d0, d7);
-  const gap6 = i16x8.sub(d1, d6);
-  const gap5 = i16x8.sub(d2, d5);
-  const gap4 = i16x8.sub(d3, d4);
-
-  // The even part.
   const even0 = i16x8.add(sum07, sum34);
   const even1 = i16x8.add(sum16, sum25);
+  // Only the first frequency is of samples around 128.
+  const o0 = i16x8.shl(i16x8.sub(i16x8.add(even0, even1), spread(EIGHT_MIDDLES)), 2);
+  const o4 = i16x8.shl(i16x8.sub(even0, even1), 2);
   const even3 = i16x8.sub(sum07, sum34);
   const even2 = i16x8.sub(sum16, sum25);
   const lowEven = low(even3, even2);
   const highEven = high(even3, even2);
-  const o0 = scaled(i16x8.add(even0, even1), first);
-  const o4 = scaled(i16x8.sub(even0, even1), first);
-  const o2 = narrow(
-    i32x4.add(dot(lowEven, OUTER), half),
-    i32x4.add(dot(highEven, OUTER), half),
-    shift,
-  );
-  const o6 = narrow(
-    i32x4.add(dot(lowEven, INNER), half),
-    i32x4.add(dot(highEven, INNER), half),
-    shift,
-  );
+  const o2 = evenOf(lowEven, highEven, OUTER, half, 11);
+  const o6 = evenOf(lowEven, highEven, INNER, half, 11);
 
-  // The odd part.
-  const z3 = i16x8.add(gap4, gap6);
-  const z4 = i16x8.add(gap5, gap7);
-  const lowZ = low(z3, z4);
-  const highZ = high(z3, z4);
-  const z3Low = i32x4.add(dot(lowZ, Z3), half);
-  const z3High = i32x4.add(dot(highZ, Z3), half);
-  const z4Low = i32x4.add(dot(lowZ, Z4), half);
-  const z4High = i32x4.add(dot(highZ, Z4), half);
-  const low47 = low(gap4, gap7);
-  const high47 = high(gap4, gap7);
-  const low56 = low(gap5, gap6);
-  const high56 = high(gap5, gap6);
-  const o7 = narrow(
-    i32x4.add(dot(low47, ODD_7), z3Low),
-    i32x4.add(dot(high47, ODD_7), z3High),
-    shift,
-  );
-  const o5 = narrow(
-    i32x4.add(dot(low56, ODD_5), z4Low),
-    i32x4.add(dot(high56, ODD_5), z4High),
-    shift,
-  );
-  const o3 = narrow(
-    i32x4.add(dot(low56, ODD_3), z3Low),
-    i32x4.add(dot(high56, ODD_3), z3High),
-    shift,
-  );
-  const o1 = narrow(
-    i32x4.add(dot(low47, ODD_1), z4Low),
-    i32x4.add(dot(high47, ODD_1), z4High),
-    shift,
-  );
+  const gap7 = i16x8.sub(d0, d7);
+  const gap6 = i16x8.sub(d1, d6);
+  const gap5 = i16x8.sub(d2, d5);
+  const gap4 = i16x8.sub(d3, d4);
+  const low76 = low(gap7, gap6);
+  const high76 = high(gap7, gap6);
+  const low54 = low(gap5, gap4);
+  const high54 = high(gap5, gap4);
+  const o5 = oddOf(low76, high76, low54, high54, ODD_2, FAR_ODD_2, half, 11);
+  const o7 = oddOf(low76, high76, low54, high54, ODD_3, FAR_ODD_3, half, 11);
+  const o1 = oddOf(low76, high76, low54, high54, ODD_0, FAR_ODD_0, half, 11);
+  const o3 = oddOf(low76, high76, low54, high54, ODD_1, FAR_ODD_1, half, 11);
 
-  if (first) {
-    storeTransposed(o0, o1, o2, o3, o4, o5, o6, o7, block);
-    return 0;
+  // What the rows hold of the last four frequencies: mostly too little to leave anything.
+  const highest = i16x8.max_s(i16x8.max_s(i16x8.abs(o5), i16x8.abs(o6)), i16x8.abs(o7));
+  const much = v128.or(
+    i16x8.gt_s(i16x8.abs(o4), spread(divisors + FOURTH_LIMIT)),
+    i16x8.gt_s(highest, spread(divisors + HIGH_LIMIT)),
+  );
+  if (!v128.any_true(much)) {
+    const a = low(o0, o2);
+    const b = high(o0, o2);
+    const c = low(o1, o3);
+    const d = high(o1, o3);
+    const mask = cornerPass(low(a, c), high(a, c), low(b, d), high(b, d), block, divisors);
+    if (mask != MORE) return mask;
   }
-  const a = putTwo(o0, o1, block, divisors);
-  const b = putTwo(o2, o3, block + 32, divisors + 32);
-  const some = v128.or(
-    v128.or(isSome(o4, divisors + 64), isSome(o5, divisors + 80)),
-    v128.or(isSome(o6, divisors + 96), isSome(o7, divisors + 112)),
-  );
-  if (!v128.any_true(some)) {
-    const zero = i64x2.splat(0);
-    v128.store(block, zero, 64);
-    v128.store(block, zero, 80);
-    v128.store(block, zero, 96);
-    v128.store(block, zero, 112);
-    return upperMask(a, b);
-  }
-  const c = putTwo(o4, o5, block + 64, divisors + 64);
-  const d = putTwo(o6, o7, block + 96, divisors + 96);
-  return zigzagMask(a, b, c, d);
-}
-
-/** Writes two rows of quotients; returns bytes that are zero where they are. */
-// @ts-ignore: decorator
-@inline
-function putTwo(a: v128, b: v128, block: usize, divisors: usize): v128 {
-  const first = quotients(a, divisors);
-  const second = quotients(b, divisors + 16);
-  v128.store(block, bitsOf(first, a));
-  v128.store(block, bitsOf(second, b), 16);
-  return i8x16.narrow_i16x8_s(first, second);
+  storeTransposed(o0, o1, o2, o3, o4, o5, o6, o7, between);
+  return wholePass(block, divisors);
 }

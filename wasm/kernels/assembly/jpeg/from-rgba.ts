@@ -4,7 +4,6 @@ import {
   CR,
   HALF_16,
   LOW_BYTES,
-  LUMA_GREEN,
   LUMA_RED_BLUE,
   ONE_TWO,
   ONES,
@@ -20,10 +19,8 @@ const greens: usize = memory.data<u8>([1, 255, 1, 255, 5, 255, 5, 255, 9, 255, 9
  * 16 pixels. False if any is not opaque.
  */
 export function toYcc(source: usize, width: usize, y: usize, cb: usize, cr: usize): bool {
-  const deal = v128.load(greens);
   const lowBytes = spread(LOW_BYTES);
   const redBlue = spread(LUMA_RED_BLUE);
-  const green = spread(LUMA_GREEN);
   const half = spread(HALF_16);
   const cbWeights = spread(CB);
   const crWeights = spread(CR);
@@ -36,23 +33,19 @@ export function toYcc(source: usize, width: usize, y: usize, cb: usize, cr: usiz
     const c = v128.load(p, 32);
     const d = v128.load(p, 48);
     all = v128.and(all, v128.and(v128.and(a, b), v128.and(c, d)));
-    const gA = i8x16.swizzle(a, deal);
-    const gB = i8x16.swizzle(b, deal);
-    const gC = i8x16.swizzle(c, deal);
-    const gD = i8x16.swizzle(d, deal);
-    const rbA = v128.and(a, lowBytes);
-    const rbB = v128.and(b, lowBytes);
-    const rbC = v128.and(c, lowBytes);
-    const rbD = v128.and(d, lowBytes);
+    const gA = greensOf(a);
+    const gB = greensOf(b);
+    const gC = greensOf(c);
+    const gD = greensOf(d);
+    const dA = i16x8.sub(v128.and(a, lowBytes), gA);
+    const dB = i16x8.sub(v128.and(b, lowBytes), gB);
+    const dC = i16x8.sub(v128.and(c, lowBytes), gC);
+    const dD = i16x8.sub(v128.and(d, lowBytes), gD);
     const lumas = sixteen(
-      eight(luma(rbA, gA, redBlue, green, half), luma(rbB, gB, redBlue, green, half)),
-      eight(luma(rbC, gC, redBlue, green, half), luma(rbD, gD, redBlue, green, half)),
+      eight(luma(dA, gA, redBlue, half), luma(dB, gB, redBlue, half)),
+      eight(luma(dC, gC, redBlue, half), luma(dD, gD, redBlue, half)),
     );
     v128.store(y + x, lumas);
-    const dA = i16x8.sub(rbA, gA);
-    const dB = i16x8.sub(rbB, gB);
-    const dC = i16x8.sub(rbC, gC);
-    const dD = i16x8.sub(rbD, gD);
     const blues = sixteen(
       eight(chroma(dA, cbWeights, middle), chroma(dB, cbWeights, middle)),
       eight(chroma(dC, cbWeights, middle), chroma(dD, cbWeights, middle)),
@@ -79,10 +72,8 @@ export function toYccHalved(
   cb: usize,
   cr: usize,
 ): bool {
-  const deal = v128.load(greens);
   const lowBytes = spread(LOW_BYTES);
   const redBlue = spread(LUMA_RED_BLUE);
-  const green = spread(LUMA_GREEN);
   const half = spread(HALF_16);
   const cbWeights = spread(CB);
   const crWeights = spread(CR);
@@ -91,51 +82,63 @@ export function toYccHalved(
   const bias = spread(ONE_TWO);
   const below = lower - upper;
   let all = i8x16.splat(-1);
-  for (let x: usize = 0; x < width; x += 8) {
+  for (let x: usize = 0; x < width; x += 16) {
     const p = upper + (x << 2);
-    const a = v128.load(p);
-    const b = v128.load(p, 16);
-    const c = v128.load(p + below);
-    const d = v128.load(p + below, 16);
+    let a = v128.load(p);
+    let b = v128.load(p, 16);
+    let c = v128.load(p + below);
+    let d = v128.load(p + below, 16);
     all = v128.and(all, v128.and(v128.and(a, b), v128.and(c, d)));
-    const gA = i8x16.swizzle(a, deal);
-    const gB = i8x16.swizzle(b, deal);
-    const gC = i8x16.swizzle(c, deal);
-    const gD = i8x16.swizzle(d, deal);
-    const rbA = v128.and(a, lowBytes);
-    const rbB = v128.and(b, lowBytes);
-    const rbC = v128.and(c, lowBytes);
-    const rbD = v128.and(d, lowBytes);
-    const lumas = sixteen(
-      eight(luma(rbA, gA, redBlue, green, half), luma(rbB, gB, redBlue, green, half)),
-      eight(luma(rbC, gC, redBlue, green, half), luma(rbD, gD, redBlue, green, half)),
+    let gA = greensOf(a);
+    let gB = greensOf(b);
+    let gC = greensOf(c);
+    let gD = greensOf(d);
+    let dA = i16x8.sub(v128.and(a, lowBytes), gA);
+    let dB = i16x8.sub(v128.and(b, lowBytes), gB);
+    let dC = i16x8.sub(v128.and(c, lowBytes), gC);
+    let dD = i16x8.sub(v128.and(d, lowBytes), gD);
+    const upperLeft = eight(luma(dA, gA, redBlue, half), luma(dB, gB, redBlue, half));
+    const lowerLeft = eight(luma(dC, gC, redBlue, half), luma(dD, gD, redBlue, half));
+    const bluesLeft = means(dA, dB, dC, dD, cbWeights, middle, ones);
+    const redsLeft = means(dA, dB, dC, dD, crWeights, middle, ones);
+
+    a = v128.load(p, 32);
+    b = v128.load(p, 48);
+    c = v128.load(p + below, 32);
+    d = v128.load(p + below, 48);
+    all = v128.and(all, v128.and(v128.and(a, b), v128.and(c, d)));
+    gA = greensOf(a);
+    gB = greensOf(b);
+    gC = greensOf(c);
+    gD = greensOf(d);
+    dA = i16x8.sub(v128.and(a, lowBytes), gA);
+    dB = i16x8.sub(v128.and(b, lowBytes), gB);
+    dC = i16x8.sub(v128.and(c, lowBytes), gC);
+    dD = i16x8.sub(v128.and(d, lowBytes), gD);
+    const upperRight = eight(luma(dA, gA, redBlue, half), luma(dB, gB, redBlue, half));
+    v128.store(y + x, sixteen(upperLeft, upperRight));
+    const lowerRight = eight(luma(dC, gC, redBlue, half), luma(dD, gD, redBlue, half));
+    v128.store(y + x + width, sixteen(lowerLeft, lowerRight));
+    const blues = i16x8.narrow_i32x4_s(
+      bluesLeft,
+      means(dA, dB, dC, dD, cbWeights, middle, ones),
     );
-    v128.store64_lane(y + x, lumas, 0);
-    v128.store64_lane(y + x + width, lumas, 1);
-    const dA = i16x8.sub(rbA, gA);
-    const dB = i16x8.sub(rbB, gB);
-    const dC = i16x8.sub(rbC, gC);
-    const dD = i16x8.sub(rbD, gD);
-    const blues = means(
-      chroma(dA, cbWeights, middle),
-      chroma(dB, cbWeights, middle),
-      chroma(dC, cbWeights, middle),
-      chroma(dD, cbWeights, middle),
-      ones,
+    const reds = i16x8.narrow_i32x4_s(redsLeft, means(dA, dB, dC, dD, crWeights, middle, ones));
+    const bytes = sixteen(
+      i16x8.shr_u(i16x8.add(blues, bias), 2),
+      i16x8.shr_u(i16x8.add(reds, bias), 2),
     );
-    const reds = means(
-      chroma(dA, crWeights, middle),
-      chroma(dB, crWeights, middle),
-      chroma(dC, crWeights, middle),
-      chroma(dD, crWeights, middle),
-      ones,
-    );
-    const both = i16x8.shr_u(i16x8.add(i16x8.narrow_i32x4_s(blues, reds), bias), 2);
-    const bytes = i8x16.narrow_i16x8_u(both, both);
-    v128.store32_lane(cb + (x >> 1), bytes, 0);
-    v128.store32_lane(cr + (x >> 1), bytes, 1);
+    v128.store64_lane(cb + (x >> 1), bytes, 0);
+    v128.store64_lane(cr + (x >> 1), bytes, 1);
   }
   return isOpaque(all);
+}
+
+/** The greens of four pixels, twice each, as 16 bits. */
+// @ts-ignore: decorator
+@inline
+function greensOf(pixels: v128): v128 {
+  return i8x16.swizzle(pixels, v128.load(greens));
 }
 
 // @ts-ignore: decorator
@@ -157,15 +160,11 @@ function sixteen(a: v128, b: v128): v128 {
   return i8x16.narrow_i16x8_u(a, b);
 }
 
-/** 0.299 R + 0.587 G + 0.114 B; the weight of green comes in two halves. */
+/** 0.299 R + 0.587 G + 0.114 B as G + 0.299 (R − G) + 0.114 (B − G); only the upper half counts. */
 // @ts-ignore: decorator
 @inline
-function luma(redBlue: v128, green: v128, weights: v128, greenWeights: v128, half: v128): v128 {
-  const sum = i32x4.add(
-    i32x4.dot_i16x8_s(redBlue, weights),
-    i32x4.dot_i16x8_s(green, greenWeights),
-  );
-  return i32x4.add(sum, half);
+function luma(gaps: v128, green: v128, weights: v128, half: v128): v128 {
+  return i16x8.add(i32x4.add(i32x4.dot_i16x8_s(gaps, weights), half), green);
 }
 
 /**
@@ -181,7 +180,17 @@ function chroma(gaps: v128, weights: v128, middle: v128): v128 {
 /** Sums of two by two of eight columns, of which c and d are the lower row. */
 // @ts-ignore: decorator
 @inline
-function means(a: v128, b: v128, c: v128, d: v128, ones: v128): v128 {
+function means(
+  a: v128,
+  b: v128,
+  c: v128,
+  d: v128,
+  weights: v128,
+  middle: v128,
+  ones: v128,
+): v128 {
   // Only the upper halves count, to which nothing is carried in lanes of 16 bits.
-  return i32x4.dot_i16x8_s(eight(i16x8.add(a, c), i16x8.add(b, d)), ones);
+  const left = i16x8.add(chroma(a, weights, middle), chroma(c, weights, middle));
+  const right = i16x8.add(chroma(b, weights, middle), chroma(d, weights, middle));
+  return i32x4.dot_i16x8_s(eight(left, right), ones);
 }

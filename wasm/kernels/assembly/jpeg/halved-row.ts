@@ -1,7 +1,7 @@
 import { Component, Frame } from "./frame";
-import { spill, storeYcc } from "./to-rgba";
+import { spill, storeDealtYcc } from "./to-rgba";
 import { sampleRow } from "./upsample";
-import { high, low } from "./vectors";
+import { HALVED_4, HALVED_7, HALVED_8, spread, THREES } from "./weights";
 
 /**
  * Whether rows of pixels are made of samples at once: YCbCr of which both colours have half as many columns and as many
@@ -31,53 +31,114 @@ export function writeHalvedRow(
   farCr: usize,
   target: usize,
 ): void {
-  // The colours are centred by what is added for rounding.
-  const roundEven = i16x8.splat((isOneRow ? 4 : 8) - (128 << 4));
-  const roundOdd = i16x8.splat((isOneRow ? 8 : 7) - (128 << 4));
-  const three = i16x8.splat(3);
-  for (let x: usize = 0; x < width; x += 16) {
-    const half = x >> 1;
-    const cb = v128.load(nearCb + half);
-    const cbFar = v128.load(farCb + half);
-    const cbLeft = sumsLow(cb, cbFar, three);
-    const cbRest = sumsHigh(cb, cbFar, three);
-    const cbOwn = i16x8.mul(second(cbLeft, cbRest), three);
-    const cbEven = mixed(cbOwn, cbLeft, roundEven);
-    const cbOdd = mixed(cbOwn, third(cbLeft, cbRest), roundOdd);
-    const cr = v128.load(nearCr + half);
-    const crFar = v128.load(farCr + half);
-    const crLeft = sumsLow(cr, crFar, three);
-    const crRest = sumsHigh(cr, crFar, three);
-    const crOwn = i16x8.mul(second(crLeft, crRest), three);
-    const crEven = mixed(crOwn, crLeft, roundEven);
-    const crOdd = mixed(crOwn, third(crLeft, crRest), roundOdd);
-    storeYcc(
-      v128.load(y + x),
-      low(cbEven, cbOdd),
-      high(cbEven, cbOdd),
-      low(crEven, crOdd),
-      high(crEven, crOdd),
-      x + 16 <= width ? target + (x << 2) : spill,
-    );
-  }
+  const roundEven = spread(isOneRow ? HALVED_4 : HALVED_8);
+  const roundOdd = spread(isOneRow ? HALVED_8 : HALVED_7);
+  // Sums of eight are at hand when the next eight are made, of which the first two belong to the same pixels.
+  let cb = sumsOf(v128.load8x8_u(nearCb), v128.load8x8_u(farCb));
+  let cr = sumsOf(v128.load8x8_u(nearCr), v128.load8x8_u(farCr));
   const whole = width & ~15;
-  if (whole < width) memory.copy(target + (whole << 2), spill, (width - whole) << 2);
+  let half: usize = 8;
+  for (const end = target + (whole << 2); target < end; target += 64) {
+    const cbNext = sumsOf(v128.load8x8_u(nearCb + half), v128.load8x8_u(farCb + half));
+    const crNext = sumsOf(v128.load8x8_u(nearCr + half), v128.load8x8_u(farCr + half));
+    write16(v128.load(y), cb, cbNext, cr, crNext, roundEven, roundOdd, target);
+    cb = cbNext;
+    cr = crNext;
+    half += 8;
+    y += 16;
+  }
+  if (whole == width) return;
+  const cbNext = sumsOf(v128.load8x8_u(nearCb + half), v128.load8x8_u(farCb + half));
+  const crNext = sumsOf(v128.load8x8_u(nearCr + half), v128.load8x8_u(farCr + half));
+  write16(v128.load(y), cb, cbNext, cr, crNext, roundEven, roundOdd, spill);
+  memory.copy(target, spill, (width - whole) << 2);
 }
 
-/** Three times the near samples and once the far ones, of the first eight. */
-// @ts-ignore: decorator
-@inline
-function sumsLow(near: v128, far: v128, three: v128): v128 {
-  const own = i16x8.mul(i16x8.extend_low_i8x16_u(near), three);
-  return i16x8.add(own, i16x8.extend_low_i8x16_u(far));
+/**
+ * The same of two rows of pixels that lie between the same two rows of the colours: the upper one is near the first,
+ * the lower one near the second.
+ */
+export function writeHalvedRows(
+  width: usize,
+  yUpper: usize,
+  yLower: usize,
+  firstCb: usize,
+  secondCb: usize,
+  firstCr: usize,
+  secondCr: usize,
+  target: usize,
+): void {
+  const roundEven = spread(HALVED_8);
+  const roundOdd = spread(HALVED_7);
+  const below = width << 2;
+  let a = v128.load8x8_u(firstCb);
+  let b = v128.load8x8_u(secondCb);
+  let cbUpper = sumsOf(a, b);
+  let cbLower = sumsOf(b, a);
+  a = v128.load8x8_u(firstCr);
+  b = v128.load8x8_u(secondCr);
+  let crUpper = sumsOf(a, b);
+  let crLower = sumsOf(b, a);
+  const whole = width & ~15;
+  let half: usize = 8;
+  for (const end = target + (whole << 2); target < end; target += 64) {
+    a = v128.load8x8_u(firstCb + half);
+    b = v128.load8x8_u(secondCb + half);
+    const cbUpperNext = sumsOf(a, b);
+    const cbLowerNext = sumsOf(b, a);
+    a = v128.load8x8_u(firstCr + half);
+    b = v128.load8x8_u(secondCr + half);
+    const crUpperNext = sumsOf(a, b);
+    const crLowerNext = sumsOf(b, a);
+    write16(v128.load(yUpper), cbUpper, cbUpperNext, crUpper, crUpperNext, roundEven, roundOdd, target);
+    write16(v128.load(yLower), cbLower, cbLowerNext, crLower, crLowerNext, roundEven, roundOdd, target + below);
+    cbUpper = cbUpperNext;
+    cbLower = cbLowerNext;
+    crUpper = crUpperNext;
+    crLower = crLowerNext;
+    half += 8;
+    yUpper += 16;
+    yLower += 16;
+  }
+  if (whole == width) return;
+  const rest = (width - whole) << 2;
+  a = v128.load8x8_u(firstCb + half);
+  b = v128.load8x8_u(secondCb + half);
+  const c = v128.load8x8_u(firstCr + half);
+  const d = v128.load8x8_u(secondCr + half);
+  write16(v128.load(yUpper), cbUpper, sumsOf(a, b), crUpper, sumsOf(c, d), roundEven, roundOdd, spill);
+  memory.copy(target, spill, rest);
+  write16(v128.load(yLower), cbLower, sumsOf(b, a), crLower, sumsOf(d, c), roundEven, roundOdd, spill);
+  memory.copy(target + below, spill, rest);
 }
 
-/** Of the others. */
+/** Three times the near samples and once the far ones. */
 // @ts-ignore: decorator
 @inline
-function sumsHigh(near: v128, far: v128, three: v128): v128 {
-  const own = i16x8.mul(i16x8.extend_high_i8x16_u(near), three);
-  return i16x8.add(own, i16x8.extend_high_i8x16_u(far));
+function sumsOf(near: v128, far: v128): v128 {
+  return i16x8.add(i16x8.mul(near, spread(THREES)), far);
+}
+
+/** Sixteen pixels of luminance and the sums of the colours from one column before them on, eight and at least two more. */
+// @ts-ignore: decorator
+@inline
+function write16(
+  y: v128,
+  cb: v128,
+  cbNext: v128,
+  cr: v128,
+  crNext: v128,
+  roundEven: v128,
+  roundOdd: v128,
+  target: usize,
+): void {
+  const cbOwn = i16x8.mul(second(cb, cbNext), spread(THREES));
+  const cbEven = mixed(cbOwn, cb, roundEven);
+  const cbOdd = mixed(cbOwn, third(cb, cbNext), roundOdd);
+  const crOwn = i16x8.mul(second(cr, crNext), spread(THREES));
+  const crEven = mixed(crOwn, cr, roundEven);
+  const crOdd = mixed(crOwn, third(cr, crNext), roundOdd);
+  storeDealtYcc(y, cbEven, cbOdd, crEven, crOdd, target);
 }
 
 /** Eight of sixteen, from the second on. */
@@ -94,6 +155,7 @@ function third(first: v128, rest: v128): v128 {
   return i16x8.shuffle(first, rest, 2, 3, 4, 5, 6, 7, 8, 9);
 }
 
+/** The colours are centred by what is added for rounding. */
 // @ts-ignore: decorator
 @inline
 function mixed(own: v128, other: v128, round: v128): v128 {

@@ -7,10 +7,10 @@ import {
   SMALL_EVEN_1,
   SMALL_EVEN_2,
   SMALL_EVEN_3,
-  SMALL_ODD_0,
-  SMALL_ODD_1,
-  SMALL_ODD_2,
-  SMALL_ODD_3,
+  ODD_0,
+  ODD_1,
+  ODD_2,
+  ODD_3,
   spread,
 } from "./weights";
 
@@ -30,10 +30,10 @@ export function idctSmall(block: usize, quantizers: usize, target: usize, stride
   const even1 = i32x4.add(dot(even, SMALL_EVEN_1), half);
   const even2 = i32x4.add(dot(even, SMALL_EVEN_2), half);
   const even3 = i32x4.add(dot(even, SMALL_EVEN_3), half);
-  const odd0 = dot(odd, SMALL_ODD_0);
-  const odd1 = dot(odd, SMALL_ODD_1);
-  const odd2 = dot(odd, SMALL_ODD_2);
-  const odd3 = dot(odd, SMALL_ODD_3);
+  const odd0 = dot(odd, ODD_0);
+  const odd1 = dot(odd, ODD_1);
+  const odd2 = dot(odd, ODD_2);
+  const odd3 = dot(odd, ODD_3);
   // Two rows of four each, then four columns of eight.
   const r01 = narrow(i32x4.add(even0, odd0), i32x4.add(even1, odd1), 11);
   const r23 = narrow(i32x4.add(even2, odd2), i32x4.add(even3, odd3), 11);
@@ -72,14 +72,14 @@ function secondPass(a0: v128, a1: v128, a2: v128, a3: v128, target: usize, strid
   const even2High = i32x4.add(dot(evenHigh, SMALL_EVEN_2), half);
   const even3Low = i32x4.add(dot(evenLow, SMALL_EVEN_3), half);
   const even3High = i32x4.add(dot(evenHigh, SMALL_EVEN_3), half);
-  const odd0Low = dot(oddLow, SMALL_ODD_0);
-  const odd0High = dot(oddHigh, SMALL_ODD_0);
-  const odd1Low = dot(oddLow, SMALL_ODD_1);
-  const odd1High = dot(oddHigh, SMALL_ODD_1);
-  const odd2Low = dot(oddLow, SMALL_ODD_2);
-  const odd2High = dot(oddHigh, SMALL_ODD_2);
-  const odd3Low = dot(oddLow, SMALL_ODD_3);
-  const odd3High = dot(oddHigh, SMALL_ODD_3);
+  const odd0Low = dot(oddLow, ODD_0);
+  const odd0High = dot(oddHigh, ODD_0);
+  const odd1Low = dot(oddLow, ODD_1);
+  const odd1High = dot(oddHigh, ODD_1);
+  const odd2Low = dot(oddLow, ODD_2);
+  const odd2High = dot(oddHigh, ODD_2);
+  const odd3Low = dot(oddLow, ODD_3);
+  const odd3High = dot(oddHigh, ODD_3);
   const o0 = narrow(i32x4.add(even0Low, odd0Low), i32x4.add(even0High, odd0High), 18);
   const o7 = narrow(i32x4.sub(even0Low, odd0Low), i32x4.sub(even0High, odd0High), 18);
   const o1 = narrow(i32x4.add(even1Low, odd1Low), i32x4.add(even1High, odd1High), 18);

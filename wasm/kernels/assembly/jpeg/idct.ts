@@ -1,20 +1,22 @@
 import { storeTransposed } from "./transpose";
 import { dot, high, highBytes, low, lowBytes } from "./vectors";
 import {
+  FAR_ODD_0,
+  FAR_ODD_1,
+  FAR_ODD_2,
+  FAR_ODD_3,
   GAP,
   HALF_11,
   HALF_18,
   INNER,
   MIDDLE_BYTES,
+  ODD_0,
   ODD_1,
+  ODD_2,
   ODD_3,
-  ODD_5,
-  ODD_7,
   OUTER,
   spread,
   SUM,
-  Z3,
-  Z4,
 } from "./weights";
 
 /** What the first pass leaves for the second, at an address that is known to lie in memory. */
@@ -73,58 +75,49 @@ function pass(
   const a7 = row(source, quantizers, 112, final);
   const half = spread(final ? HALF_18 : HALF_11);
 
-  // The even part.
-  const low26 = low(a2, a6);
-  const high26 = high(a2, a6);
+  // Pairs of what is even and of what is odd.
   const low04 = low(a0, a4);
   const high04 = high(a0, a4);
-  const outerLow = dot(low26, OUTER);
-  const outerHigh = dot(high26, OUTER);
-  const innerLow = dot(low26, INNER);
-  const innerHigh = dot(high26, INNER);
+  const low26 = low(a2, a6);
+  const high26 = high(a2, a6);
+  const low13 = low(a1, a3);
+  const high13 = high(a1, a3);
+  const low57 = low(a5, a7);
+  const high57 = high(a5, a7);
+
   const sumLow = i32x4.add(dot(low04, SUM), half);
   const sumHigh = i32x4.add(dot(high04, SUM), half);
-  const gapLow = i32x4.add(dot(low04, GAP), half);
-  const gapHigh = i32x4.add(dot(high04, GAP), half);
+  const outerLow = dot(low26, OUTER);
+  const outerHigh = dot(high26, OUTER);
   const even0Low = i32x4.add(sumLow, outerLow);
   const even0High = i32x4.add(sumHigh, outerHigh);
-  const even3Low = i32x4.sub(sumLow, outerLow);
-  const even3High = i32x4.sub(sumHigh, outerHigh);
-  const even1Low = i32x4.add(gapLow, innerLow);
-  const even1High = i32x4.add(gapHigh, innerHigh);
-  const even2Low = i32x4.sub(gapLow, innerLow);
-  const even2High = i32x4.sub(gapHigh, innerHigh);
-
-  // The odd part.
-  const a37 = i16x8.add(a7, a3);
-  const a15 = i16x8.add(a5, a1);
-  const lowSums = low(a37, a15);
-  const highSums = high(a37, a15);
-  const z3Low = dot(lowSums, Z3);
-  const z3High = dot(highSums, Z3);
-  const z4Low = dot(lowSums, Z4);
-  const z4High = dot(highSums, Z4);
-  const low71 = low(a7, a1);
-  const high71 = high(a7, a1);
-  const low53 = low(a5, a3);
-  const high53 = high(a5, a3);
-  const odd3Low = i32x4.add(dot(low71, ODD_7), z3Low);
-  const odd3High = i32x4.add(dot(high71, ODD_7), z3High);
-  const odd2Low = i32x4.add(dot(low53, ODD_5), z4Low);
-  const odd2High = i32x4.add(dot(high53, ODD_5), z4High);
-  const odd1Low = i32x4.add(dot(low53, ODD_3), z3Low);
-  const odd1High = i32x4.add(dot(high53, ODD_3), z3High);
-  const odd0Low = i32x4.add(dot(low71, ODD_1), z4Low);
-  const odd0High = i32x4.add(dot(high71, ODD_1), z4High);
-
+  const odd0Low = i32x4.add(dot(low13, ODD_0), dot(low57, FAR_ODD_0));
+  const odd0High = i32x4.add(dot(high13, ODD_0), dot(high57, FAR_ODD_0));
   const o0 = narrow(i32x4.add(even0Low, odd0Low), i32x4.add(even0High, odd0High), shift);
   const o7 = narrow(i32x4.sub(even0Low, odd0Low), i32x4.sub(even0High, odd0High), shift);
-  const o1 = narrow(i32x4.add(even1Low, odd1Low), i32x4.add(even1High, odd1High), shift);
-  const o6 = narrow(i32x4.sub(even1Low, odd1Low), i32x4.sub(even1High, odd1High), shift);
-  const o2 = narrow(i32x4.add(even2Low, odd2Low), i32x4.add(even2High, odd2High), shift);
-  const o5 = narrow(i32x4.sub(even2Low, odd2Low), i32x4.sub(even2High, odd2High), shift);
+  const even3Low = i32x4.sub(sumLow, outerLow);
+  const even3High = i32x4.sub(sumHigh, outerHigh);
+  const odd3Low = i32x4.add(dot(low13, ODD_3), dot(low57, FAR_ODD_3));
+  const odd3High = i32x4.add(dot(high13, ODD_3), dot(high57, FAR_ODD_3));
   const o3 = narrow(i32x4.add(even3Low, odd3Low), i32x4.add(even3High, odd3High), shift);
   const o4 = narrow(i32x4.sub(even3Low, odd3Low), i32x4.sub(even3High, odd3High), shift);
+
+  const gapLow = i32x4.add(dot(low04, GAP), half);
+  const gapHigh = i32x4.add(dot(high04, GAP), half);
+  const innerLow = dot(low26, INNER);
+  const innerHigh = dot(high26, INNER);
+  const even1Low = i32x4.add(gapLow, innerLow);
+  const even1High = i32x4.add(gapHigh, innerHigh);
+  const odd1Low = i32x4.add(dot(low13, ODD_1), dot(low57, FAR_ODD_1));
+  const odd1High = i32x4.add(dot(high13, ODD_1), dot(high57, FAR_ODD_1));
+  const o1 = narrow(i32x4.add(even1Low, odd1Low), i32x4.add(even1High, odd1High), shift);
+  const o6 = narrow(i32x4.sub(even1Low, odd1Low), i32x4.sub(even1High, odd1High), shift);
+  const even2Low = i32x4.sub(gapLow, innerLow);
+  const even2High = i32x4.sub(gapHigh, innerHigh);
+  const odd2Low = i32x4.add(dot(low13, ODD_2), dot(low57, FAR_ODD_2));
+  const odd2High = i32x4.add(dot(high13, ODD_2), dot(high57, FAR_ODD_2));
+  const o2 = narrow(i32x4.add(even2Low, odd2Low), i32x4.add(even2High, odd2High), shift);
+  const o5 = narrow(i32x4.sub(even2Low, odd2Low), i32x4.sub(even2High, odd2High), shift);
 
   if (final) {
     storeTurned(

@@ -56,7 +56,8 @@ function word(length: i32, run: i32, second: i32, after: i32): u64 {
 // @ts-ignore: decorator
 @inline
 export function pairAt(table: usize, next: u64): u64 {
-  return load<u64>(table + PAIRS + ((<usize>(next >> (64 - AHEAD))) << 3));
+  // Cut out with their eightfold at once, for every block waits for every pair of it.
+  return load<u64>(table + (((<usize>(next >> 32)) >> (32 - AHEAD)) << 3), PAIRS);
 }
 
 // @ts-ignore: decorator
@@ -72,14 +73,22 @@ export function firstOf(pair: u64, k: i32): i32 {
   return k + ((<i32>pair >> 8) & 63);
 }
 
-/** Stores a pair of which the first has an index, zeros too where the block holds nothing but zeros behind it. */
+/** Stores a pair of which the first has an index, zeros too, in a block that holds nothing but zeros behind it. */
 // @ts-ignore: decorator
 @inline
-export function putPair(block: usize, index: i32, pair: u64, isClear: bool): void {
+export function putPair(block: usize, index: i32, pair: u64): void {
+  store<i16>(placeOf(block, index), <i16>(pair >> 48));
+  store<i16>(placeOf(block, index + ((<i32>pair >> 16) & 31)), <i16>(pair >> 32));
+}
+
+/** The same in one that may hold something. */
+// @ts-ignore: decorator
+@inline
+export function addPair(block: usize, index: i32, pair: u64): void {
   const first = <i16>(pair >> 48);
   const second = <i16>(pair >> 32);
-  if (isClear || first != 0) store<i16>(placeOf(block, index), first);
-  if (isClear || second != 0) store<i16>(placeOf(block, index + ((<i32>pair >> 16) & 31)), second);
+  if (first != 0) store<i16>(placeOf(block, index), first);
+  if (second != 0) store<i16>(placeOf(block, index + ((<i32>pair >> 16) & 31)), second);
 }
 
 // @ts-ignore: decorator

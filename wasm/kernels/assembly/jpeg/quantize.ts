@@ -5,8 +5,14 @@
 // @ts-ignore: decorator
 @inline
 export function quotients(values: v128, divisors: usize): v128 {
-  const scaled = i16x8.q15mulr_sat_s(i16x8.abs(values), v128.load(divisors));
-  return i16x8.q15mulr_sat_s(scaled, v128.load(divisors, 128));
+  return rounded(values, v128.load(divisors), v128.load(divisors, 128));
+}
+
+/** The same with both factors that it divides by. */
+// @ts-ignore: decorator
+@inline
+export function rounded(values: v128, first: v128, second: v128): v128 {
+  return i16x8.q15mulr_sat_s(i16x8.q15mulr_sat_s(i16x8.abs(values), first), second);
 }
 
 /** The bits that the quotients are written with: those of the next smaller number where they are negative. */

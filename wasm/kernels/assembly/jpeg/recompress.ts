@@ -4,8 +4,14 @@ import { fdct } from "./fdct";
 import { Component, componentOf, Frame } from "./frame";
 import { fillPlanes } from "./planes";
 
+/** The coefficients of one block. */
+const block: usize = memory.data(128, 16);
+
+/** The places in zigzag order of all coefficients but those of the first four rows and columns. */
+const BEYOND_CORNER: u64 = ~0x1063bff;
+
 /**
- * Encodes the pictures's rows of MCUs and decodes each of them at once: what lies between, the codes of the quantized
+ * Encodes the pictures's rows of MCUs and decodes each of them at once: what lies between, the codes of the block
  * coefficients, loses nothing. The frame is that of the file that would come to be, of three components, and the target
  * may be where the picture is.
  */
@@ -39,14 +45,13 @@ function putBlocks(
   component: Component,
   y: i32,
 ): void {
-  const block = encoding.block;
   for (let x = 0; x < component.across; x++) {
     const mask = fdct(samples + ((<usize>x) << 3), stride, block, divisors);
     for (let i: usize = 0; i < 128; i += 16) {
       const bits = v128.load(block + i);
       v128.store(block + i, i16x8.sub(bits, i16x8.shr_s(bits, 15)));
     }
-    const extent = mask >> 1 == 0 ? FLAT : mask >> 10 == 0 ? SMALL : WHOLE;
+    const extent = mask >> 1 == 0 ? FLAT : (mask & BEYOND_CORNER) == 0 ? SMALL : WHOLE;
     putBlock(component, block, extent, x, y);
   }
 }

@@ -1,7 +1,7 @@
 import { at, bits, held, keepBits, provide, setDamaged } from "./bits";
 import { Component } from "./frame";
 import { entryOf, hasValue, lengthOf, NO_CODE, runOf, valueOf } from "./huffman";
-import { behindPair, ENDED, firstOf, pairAt, pairLength, putPair } from "./pairs";
+import { addPair, behindPair, ENDED, firstOf, pairAt, pairLength, putPair } from "./pairs";
 import { placeOf } from "./zigzag";
 
 /** Where coefficients go. */
@@ -44,6 +44,13 @@ export function passSequentialBlock(component: Component): void {
 
 // @ts-ignore: decorator
 @inline
+function put(block: usize, index: i32, pair: u64, where: i32): void {
+  if (where == INTO_ZEROS) putPair(block, index, pair);
+  else if (where == INTO_OTHERS) addPair(block, index, pair);
+}
+
+// @ts-ignore: decorator
+@inline
 function read(block: usize, component: Component, where: i32): i32 {
   provide();
   const first = at;
@@ -69,7 +76,7 @@ function read(block: usize, component: Component, where: i32): i32 {
     if (index < 63) {
       next <<= pair;
       count -= pairLength(pair);
-      if (where != NOWHERE) putPair(block, index, pair, where == INTO_ZEROS);
+      put(block, index, pair, where);
       k = behindPair(index, pair);
       if (k > 63) break;
       pair = pairAt(table, next);
@@ -77,7 +84,7 @@ function read(block: usize, component: Component, where: i32): i32 {
       if (index < 63) {
         next <<= pair;
         count -= pairLength(pair);
-        if (where != NOWHERE) putPair(block, index, pair, where == INTO_ZEROS);
+        put(block, index, pair, where);
         k = behindPair(index, pair);
         continue;
       }

@@ -1,6 +1,6 @@
 import { Frame } from "./frame";
 import { dot, high, highBytes, low, lowBytes } from "./vectors";
-import { BLUE, GREEN, HALF_16, MIDDLE, RED, spread } from "./weights";
+import { BLUE, GREEN, HALF_16, MIDDLE, OPAQUE, RED, spread } from "./weights";
 
 /** Where the last pixels of a row are put together, and read from. */
 export const spill = memory.data(64, 16);
@@ -88,7 +88,7 @@ function fromYcc(y: v128, cb: v128, cr: v128, target: usize): void {
 /** Sixteen pixels of bytes of luminance, and of colours from −128 to 127, eight and eight. */
 // @ts-ignore: decorator
 @inline
-export function storeYcc(y: v128, cb0: v128, cb1: v128, cr0: v128, cr1: v128, target: usize): void {
+function storeYcc(y: v128, cb0: v128, cb1: v128, cr0: v128, cr1: v128, target: usize): void {
   const y0 = i16x8.extend_low_i8x16_u(y);
   const y1 = i16x8.extend_high_i8x16_u(y);
   storeRgb(
@@ -97,6 +97,47 @@ export function storeYcc(y: v128, cb0: v128, cb1: v128, cr0: v128, cr1: v128, ta
     i8x16.narrow_i16x8_u(blueOf(y0, cb0), blueOf(y1, cb1)),
     target,
   );
+}
+
+/** The same of the colours of the eight even pixels and of the eight odd ones. */
+// @ts-ignore: decorator
+@inline
+export function storeDealtYcc(
+  y: v128,
+  cbEven: v128,
+  cbOdd: v128,
+  crEven: v128,
+  crOdd: v128,
+  target: usize,
+): void {
+  const y0 = i16x8.extend_low_i8x16_u(y);
+  const y1 = i16x8.extend_high_i8x16_u(y);
+  const cr0 = low(crEven, crOdd);
+  const cr1 = high(crEven, crOdd);
+  const cb0 = low(cbEven, cbOdd);
+  const cb1 = high(cbEven, cbOdd);
+  const green0 = dealtGreen(low(cbEven, crEven), low(cbOdd, crOdd));
+  const green1 = dealtGreen(high(cbEven, crEven), high(cbOdd, crOdd));
+  storeRgb(
+    i8x16.narrow_i16x8_u(redOf(y0, cr0), redOf(y1, cr1)),
+    i8x16.narrow_i16x8_u(
+      i16x8.add(i16x8.sub(y0, cr0), green0),
+      i16x8.add(i16x8.sub(y1, cr1), green1),
+    ),
+    i8x16.narrow_i16x8_u(blueOf(y0, cb0), blueOf(y1, cb1)),
+    target,
+  );
+}
+
+/** What greenOf adds, of the colours in pairs of four even and of four odd pixels. */
+// @ts-ignore: decorator
+@inline
+function dealtGreen(even: v128, odd: v128): v128 {
+  const half = spread(HALF_16);
+  const first = i32x4.shr_u(i32x4.add(dot(even, GREEN), half), 16);
+  const second = i32x4.add(dot(odd, GREEN), half);
+  // The upper halves of both, by turns.
+  return i16x8.shuffle(first, second, 0, 9, 2, 11, 4, 13, 6, 15);
 }
 
 /** YCCK holds YCbCr of what CMYK holds, inverted (Adobe TN 5116). */
@@ -138,7 +179,7 @@ function over255(product: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function storeRgb(red: v128, green: v128, blue: v128, target: usize): void {
-  const opaque = i8x16.splat(-1);
+  const opaque = spread(OPAQUE);
   const rg0 = lowBytes(red, green);
   const rg1 = highBytes(red, green);
   const ba0 = lowBytes(blue, opaque);

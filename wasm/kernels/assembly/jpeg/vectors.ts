@@ -28,6 +28,13 @@ export function highBytes(a: v128, b: v128): v128 {
   return i8x16.shuffle(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
 }
 
+/** A vector's upper half before its lower one. */
+// @ts-ignore: decorator
+@inline
+export function swapped(a: v128): v128 {
+  return i32x4.shuffle(a, a, 2, 3, 0, 1);
+}
+
 /** a · x + b · y for the pairs (x, y); `weights` is the address of (a, b). */
 // @ts-ignore: decorator
 @inline

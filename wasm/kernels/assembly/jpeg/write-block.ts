@@ -98,7 +98,7 @@ function sizeOf(bits: i32): i32 {
 }
 
 /**
- * Writes a block (ITU T.81, F.1.2): the difference of its DC coefficient, then those that `mask` says are not zero, as
+ * Writes the block (ITU T.81, F.1.2): the difference of its DC coefficient, then those that `mask` says are not zero, as
  * `bitsOf` has them. Tables hold four words for each symbol: how many bits its code and the value behind it are
  * together, the code with zeros for the value, a one for each bit of the value, and nothing.
  */

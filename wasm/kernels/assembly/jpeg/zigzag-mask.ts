@@ -20,6 +20,13 @@ const deals: usize = memory.data<u8>([
   10, 11, 4, 255, 255, 255, 255, 255, 5, 12, 13, 6, 255, 7, 14, 15,
 ], 16);
 
+/** The same of four rows of four, of which the last that comes in the sequence is its 25th. */
+// prettier-ignore
+const cornerDeals: usize = memory.data<u8>([
+  0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 255, 13, 10, 7, 255, 255,
+  255, 11, 14, 255, 255, 255, 255, 255, 15, 255, 255, 255, 255, 255, 255, 255,
+], 16);
+
 // @ts-ignore: decorator
 @inline
 function deal(rows: v128, which: usize): v128 {
@@ -93,4 +100,15 @@ export function upperMask(a: v128, b: v128): u64 {
   const low = i8x16.bitmask(i8x16.eq(first, zero)) | (i8x16.bitmask(i8x16.eq(second, zero)) << 16);
   const high = i8x16.bitmask(i8x16.eq(third, zero)) | (i8x16.bitmask(i8x16.eq(fourth, zero)) << 16);
   return ~((<u64>(<u32>low)) | ((<u64>(<u32>high)) << 32));
+}
+
+/** The same of sixteen bytes, the first four of each of the first four rows, where all others are zero. */
+// @ts-ignore: decorator
+@inline
+export function cornerMask(rows: v128): u64 {
+  const zero = i8x16.splat(0);
+  const first = i8x16.swizzle(rows, v128.load(cornerDeals));
+  const second = i8x16.swizzle(rows, v128.load(cornerDeals, 16));
+  const low = i8x16.bitmask(i8x16.eq(first, zero)) | (i8x16.bitmask(i8x16.eq(second, zero)) << 16);
+  return <u64>(~(<u32>low));
 }
