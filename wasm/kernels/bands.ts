@@ -7,9 +7,9 @@ export interface Bands extends Size {
   /** True where every alpha is known to be 255; false says nothing. */
   readonly opaque: boolean;
   /** Where its rows are made, if they have a place already; otherwise whoever asks for rows has one for them. */
-  readonly home?: Image;
+  readonly home?: Image | undefined;
   /** Set where its rows are there already. */
-  readonly made?: true;
+  readonly made?: true | undefined;
   /** How many rows are best made at a time: a multiple of 16, or all. */
   readonly atOnce: number;
   /** Makes the next rows, as many as the band has: a multiple of 16, or all that are left. */
@@ -38,19 +38,31 @@ export function bandRows(width: number): number {
 
 /** A picture that is there, as bands. */
 export function bandsOf(image: Image): Bands {
-  const { width, height } = image;
-  return {
-    width,
-    height,
-    get opaque() {
-      return image.opaque;
-    },
-    home: image,
-    made: true,
-    atOnce: bandRows(width),
-    make: () => {},
-    release: () => {},
-  };
+  return new MadeBands(image);
+}
+
+/** A class, for an object of its own with a getter would be slow to make and to use. */
+class MadeBands implements Bands {
+  readonly width: number;
+  readonly height: number;
+  readonly home: Image;
+  readonly made = true;
+  readonly atOnce: number;
+
+  constructor(image: Image) {
+    this.width = image.width;
+    this.height = image.height;
+    this.home = image;
+    this.atOnce = bandRows(image.width);
+  }
+
+  get opaque(): boolean {
+    return this.home.opaque;
+  }
+
+  make(): void {}
+
+  release(): void {}
 }
 
 /** True where all rows are best made at once, but have no place yet. */

@@ -29,37 +29,72 @@ export function changeTogether(
   kernels: Kernels,
   observe?: (op: string) => void,
 ): Bands {
-  const passes = passesOf(steps);
-  const { width, height, home } = source;
-  const rows = bandRows(width);
-  // A warp of rows so long would lose more by the pause after each band than its pixels gain.
-  const apart = isBestWhole(source) && 4 * width * rows > PAUSE_BYTES;
-  const [only] = apart && steps.length === 1 ? steps : [];
-  let index = 0;
-  return {
-    width,
-    height,
-    ...(home && { home }),
-    get opaque() {
-      return source.opaque;
-    },
-    atOnce: source.atOnce,
-    make(band) {
-      if (apart) source.make(band);
-      for (let top = 0; top < band.height; top += rows) {
-        const part = band.rows(top, Math.min(rows, band.height - top));
-        if (!apart) source.make(part);
-        for (const { ops, change } of passes) {
-          change(part, kernels);
-          if (only !== undefined) continue;
-          for (let n = 0; n < ops.length; n++) observe?.(ops[(index + n) % ops.length] ?? "");
-        }
-        index += 1;
+  return new ChangedBands(steps, source, kernels, observe);
+}
+
+class ChangedBands implements Bands {
+  readonly width: number;
+  readonly height: number;
+  readonly home: Image | undefined;
+  readonly atOnce: number;
+  readonly #source: Bands;
+  readonly #kernels: Kernels;
+  readonly #passes: readonly Pass[];
+  readonly #rows: number;
+  readonly #apart: boolean;
+  readonly #observe: ((op: string) => void) | undefined;
+  /** Told of once for all bands. */
+  readonly #only: string | undefined;
+  #index = 0;
+
+  constructor(
+    steps: readonly PlannedStep[],
+    source: Bands,
+    kernels: Kernels,
+    observe: ((op: string) => void) | undefined,
+  ) {
+    const { width, height, home, atOnce } = source;
+    this.width = width;
+    this.height = height;
+    this.home = home;
+    this.atOnce = atOnce;
+    this.#source = source;
+    this.#kernels = kernels;
+    this.#passes = passesOf(steps);
+    this.#rows = bandRows(width);
+    // A warp of rows so long would lose more by the pause after each band than its pixels gain.
+    this.#apart = isBestWhole(source) && 4 * width * this.#rows > PAUSE_BYTES;
+    this.#observe = observe;
+    this.#only = this.#apart && steps.length === 1 ? steps[0]?.applied.op : undefined;
+  }
+
+  get opaque(): boolean {
+    return this.#source.opaque;
+  }
+
+  make(band: Image): void {
+    if (this.#apart) this.#source.make(band);
+    for (let top = 0; top < band.height; top += this.#rows) {
+      const part = band.rows(top, Math.min(this.#rows, band.height - top));
+      if (!this.#apart) this.#source.make(part);
+      for (const { ops, change } of this.#passes) {
+        change(part, this.#kernels);
+        if (this.#only === undefined) this.#tell(ops);
       }
-      if (only !== undefined) observe?.(only.applied.op);
-    },
-    release: () => source.release(),
-  };
+      this.#index += 1;
+    }
+    if (this.#only !== undefined) this.#observe?.(this.#only);
+  }
+
+  release(): void {
+    this.#source.release();
+  }
+
+  #tell(ops: readonly string[]): void {
+    for (let n = 0; n < ops.length; n++) {
+      this.#observe?.(ops[(this.#index + n) % ops.length] ?? "");
+    }
+  }
 }
 
 interface Pass {

@@ -40,7 +40,7 @@ it("makes of bands, whatever their height, the file that it makes of the whole p
         const options = { quality, subsampling };
         const whole = kernels.jpeg.encode(image, options);
         const atOnce = 16 * bandHeight;
-        for (const bands of [homeless(image, atOnce), { ...bandsOf(image), atOnce }]) {
+        for (const bands of [homeless(image, atOnce), Object.assign(bandsOf(image), { atOnce })]) {
           expect(Buffer.compare(kernels.jpeg.encodeBands(bands, options), whole)).toBe(0);
         }
         kernels.release(image);
