@@ -5,7 +5,7 @@ import { about, invert, multiply, rotation, type Matrix } from "../../../wasm/ge
 import { scaling, translation, IDENTITY } from "../../../wasm/geometry/matrix.ts";
 import { loadKernels } from "./load-kernels.ts";
 import { expectClose, grey, onPicture, pictures, reds } from "./pictures.ts";
-import type { Picture } from "./twins/picture.ts";
+import { paint, type Picture } from "./twins/picture.ts";
 import { warp as warpTwin } from "./twins/warp.ts";
 
 const kernels = loadKernels();
@@ -174,6 +174,19 @@ describe("warp", () => {
     const matrix: Matrix = [1 / 97.3, 0, 0.123, 0, 1, 0, 0, 0, 1];
     const edge = { ...EDGE, border: "replicate" } as const;
     expectClose(warp(ramp, matrix, edge, 20_000, 1), warpTwin(ramp, matrix, 20_000, 1, edge), 1);
+  });
+
+  it.each([
+    [8200, 40],
+    [100, 32_800],
+  ])("samples a source of %d × %d, whose places do not fit sixteen bits, as its corner", (w, h) => {
+    const small = paint(100, 40, (x, y) => [(x * 83) % 256, (y * 57) % 256, (x * y) % 256, 255]);
+    const large = { width: w, height: h, pixels: new Uint8Array(w * h * 4).fill(255) };
+    for (let y = 0; y < small.height; y++) {
+      large.pixels.set(small.pixels.subarray(y * 400, (y + 1) * 400), y * w * 4);
+    }
+    const matrix = multiply(translation(9.3, 12.7), rotation(-7.3), scaling(0.9, 0.9));
+    expect(warp(large, matrix, {}, 70, 20)).toEqual(warp(small, matrix, {}, 70, 20));
   });
 
   it("changes nothing under the identity", () => {

@@ -1,3 +1,4 @@
+import { linearEights } from "./linear-eights";
 import { blendFour, blendFourWeighted, loadFour } from "./sample-four";
 
 /**
@@ -30,7 +31,10 @@ export function nearestRun(
   }
 }
 
-/** As `nearestRun`, linear samples all of whose taps are inside; `weighted` tells whether alpha weighs colours. */
+/**
+ * As `nearestRun`, linear samples all of whose taps are inside; `weighted` tells whether alpha weighs colours, `small`
+ * that places fit sixteen bits.
+ */
 export function linearRun(
   source: usize,
   stride: usize,
@@ -41,7 +45,18 @@ export function linearRun(
   stepX: i64,
   stepY: i64,
   weighted: bool,
+  small: bool,
 ): void {
+  if (small && !weighted) {
+    const eights = fours >> 1;
+    linearEights(source, stride, target, eights, x, y, stepX, stepY);
+    const moved = eights << 3;
+    target += (<usize>moved) << 2;
+    x += <i64>moved * stepX;
+    y += <i64>moved * stepY;
+    fours &= 1;
+    if (!fours) return;
+  }
   const base = i32x4.splat(<i32>source);
   const strides = i32x4.splat(<i32>stride);
   const twoX = i64x2.splat(2 * stepX);

@@ -1,5 +1,5 @@
 import { lowerBytes } from "./constants";
-import { joinHalves } from "./mirrored-pairs";
+import { joinHalves } from "./join-halves";
 import { BLOCK_ROW, prepareSums, sumAlong, sumDown } from "./mirrored-sums";
 
 /**

@@ -1,4 +1,5 @@
 import { upperBytes } from "./constants";
+import { joinHalves } from "./join-halves";
 
 /**
  * Sums with the same weight on both sides of the middle, four results at a time: two at even places, each with the odd
@@ -23,13 +24,6 @@ export function dotTwo(a: v128, b: v128, weights: v128): v128 {
 @inline
 export function mirrorPairs(own: v128, next: v128): v128 {
   return joinHalves(next, own);
-}
-
-/** The lower half of each lane of one and the upper half of another's. */
-// @ts-ignore: decorator
-@inline
-export function joinHalves(low: v128, high: v128): v128 {
-  return i16x8.shuffle(low, high, 0, 9, 2, 11, 4, 13, 6, 15);
 }
 
 /** Shifts four results in each of four lanes, and writes them as two vectors of pairs: of the first two and of the others. */

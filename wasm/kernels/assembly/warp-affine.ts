@@ -2,6 +2,7 @@ import { linearRun, nearestRun } from "./affine-run";
 import { CONSTANT } from "./border";
 import { edgeFour } from "./edge-four";
 import { fillRow } from "./fill-row";
+import { EIGHTS_LIMIT } from "./linear-eights";
 import {
   fixed,
   highOf,
@@ -49,6 +50,7 @@ export function warpAffine(
   const stepX = fixed(load<f64>(matrix));
   const stepY = fixed(load<f64>(matrix, 24));
   const quick = max(sourceWidth, sourceHeight) <= SIDE;
+  const small = max(<i32>stride, sourceHeight) < EIGHTS_LIMIT;
   for (let done = 0; done < count; done += TILE_ROWS) {
     const top = first + done;
     const height = min(count - done, TILE_ROWS);
@@ -74,7 +76,7 @@ export function warpAffine(
               const fours = min((until - column + 3) >> 2, (end - column) >> 2);
               const moved = fours << 2;
               if (taps == 1) nearestRun(source, stride, p, fours, x, y, stepX, stepY);
-              else linearRun(source, stride, p, fours, x, y, stepX, stepY, weighsInside);
+              else linearRun(source, stride, p, fours, x, y, stepX, stepY, weighsInside, small);
               x += <i64>moved * stepX;
               y += <i64>moved * stepY;
               p += (<usize>moved) << 2;
