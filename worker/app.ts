@@ -7,6 +7,7 @@ import { noLoop } from "./middleware/no-loop.ts";
 import { openAnswers } from "./middleware/open-answers.ts";
 import { recall, remember } from "./middleware/recall.ts";
 import { createServicesOf, services, servicesOf } from "./middleware/services.ts";
+import { turnAway } from "./middleware/turn-away.ts";
 import { uriLimit } from "./middleware/uri-limit.ts";
 import { varyAccept } from "./middleware/vary-accept.ts";
 import { analyze } from "./routes/analyze.ts";
@@ -30,7 +31,7 @@ export function createApp(seams?: Seams): Hono<AppEnv> {
   const known = seams ? createServicesOf(seams) : servicesOf;
   const dispatch = app.fetch;
   app.fetch = (request, env, context) =>
-    recallIn(request, env, known) ?? dispatch(request, env, context);
+    answerUnread(request, env, known) ?? dispatch(request, env, context);
 
   app.use(nameRequest());
   app.use(services(known));
@@ -71,14 +72,15 @@ export function createApp(seams?: Seams): Hono<AppEnv> {
 }
 
 /** Before anything is routed. Where the configuration cannot be read, the middleware says so. */
-function recallIn(
+function answerUnread(
   request: Request,
   env: Env | object | undefined,
   known: (env: Env) => Services,
 ): Response | undefined {
   if (!env || !("STORE" in env)) return undefined;
   try {
-    return recall(request, known(env));
+    const ours = known(env);
+    return recall(request, ours) ?? turnAway(request, ours);
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ import type {
 import type { EngineErrorCode, EngineErrorDetails } from "../wasm/error.ts";
 import type { Analysis } from "../wasm/index.ts";
 import { type CarriedJob, carryJob, type Job } from "./carried-job.ts";
-import { createDoor, type Place, sharedBounds } from "./door.ts";
+import { createDoor, type Door, sharedBounds } from "./door.ts";
 import { AppError } from "./error.ts";
 import { type Carried, receive } from "./large-bytes.ts";
 import { dropLost } from "./lost.ts";
@@ -43,11 +43,10 @@ export interface ComputeRpc {
   stats(): EngineStats | Promise<EngineStats>;
 }
 
-export interface ComputePool {
+/** A door through which every request goes before its sources are fetched, and services behind it. */
+export interface ComputePool extends Door {
   /** Jobs handed out and not yet answered. */
   readonly inflight: number;
-  /** The place that every request needs for its jobs, and for getting their sources. Throws `overloaded` where none is free. */
-  enter(): Place;
   augment(bytes: Uint8Array, job: Job): Promise<Received<CarriedImage>>;
   describe(bytes: Uint8Array, job: Job, variants: number): Promise<AugmentedReceipt>;
   /** What a draw does to the labels, without any pixel. */
@@ -135,7 +134,7 @@ export function createComputePool(
     get inflight() {
       return slots.reduce((sum, slot) => sum + slot.leases.size, 0);
     },
-    enter: () => door.enter(),
+    ...door,
     augment: (bytes, job) =>
       call(async (service) => takeIn(await service.augment(bytes, carryJob(job)))),
     describe: (bytes, job, variants) =>

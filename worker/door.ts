@@ -58,8 +58,15 @@ export interface Place {
 }
 
 export interface Door {
+  /** Whether there is a crowd and no place is free: for who asks so as not to `enter` in vain, which counts as a refusal. */
+  turnsAway(): boolean;
   /** Throws `overloaded` where no place is free. */
   enter(): Place;
+}
+
+export function noPlace(): AppError {
+  const message = "Too many images are being made. Try again in a moment.";
+  return new AppError("overloaded", message, { retryAfter: 2 });
 }
 
 /** How many fetches tell how long one takes. */
@@ -98,14 +105,18 @@ export function createDoor({ services, jobMs }: Work, bounds: DoorBounds): Door 
   }
 
   return {
+    turnsAway() {
+      const now = Date.now();
+      const isRefusal = now - refusedAt < bounds.calmMs && isFull(now);
+      if (isRefusal) refusedAt = now;
+      return isRefusal;
+    },
     enter() {
       const now = Date.now();
       if (isFull(now)) dropLost(held, now, (place) => held.delete(place));
       if (isFull(now)) {
         refusedAt = now;
-        throw new AppError("overloaded", "Too many images are being made. Try again in a moment.", {
-          retryAfter: 2,
-        });
+        throw noPlace();
       }
       const place = { since: now, isFetching: true };
       held.add(place);

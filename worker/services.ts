@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { type ByteBudget, createByteBudget } from "./byte-budget.ts";
 import { type ComputePool, createComputePool } from "./compute-pool.ts";
+import { createCrowd, type Crowd } from "./crowd.ts";
 import { sharedBounds } from "./door.ts";
 import { computeServices, type Config, type Env, readConfig } from "./env.ts";
 import { type Fronts, frontsOf, inTurn } from "./fronts.ts";
@@ -69,6 +70,7 @@ export interface Services {
   readonly now: () => number;
   readonly fetch: Fetch;
   readonly compute: ComputePool;
+  readonly crowd: Crowd;
   readonly fronts: Fronts;
   readonly results: ResultStore;
   readonly sources: SourceStore;
@@ -107,14 +109,16 @@ export function createServices(env: Env, seams: Seams = {}): Services {
   const computes = computeServices(env);
   const fronts = frontsOf(env);
   const mostSources = (SOURCES_PER_SERVICE * Math.max(1, computes.length)) / fronts.count;
+  const compute =
+    seams.compute ?? createComputePool(inTurn(computes, fronts), sharedBounds(fronts.count));
   return {
     config,
     log: createLog(config.LOG_LEVEL),
     metrics: createMetrics(),
     now: seams.now ?? (() => Date.now()),
     fetch: seams.fetch ?? env.OUTBOUND ?? ((url, init) => fetch(url, init)),
-    compute:
-      seams.compute ?? createComputePool(inTurn(computes, fronts), sharedBounds(fronts.count)),
+    compute,
+    crowd: createCrowd(compute),
     fronts,
     results: createResultStore(env.STORE, RECENT_SOURCES * config.MAX_CONTENT_LENGTH),
     sources: createSourceStore(env.STORE),

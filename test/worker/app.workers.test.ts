@@ -56,6 +56,7 @@ describe("health", () => {
     };
     const compute = {
       inflight: 0,
+      turnsAway: () => false,
       enter: () => ({ fetched: () => {}, leave: () => {} }),
       ...jobs,
       stats: fail,

@@ -118,6 +118,22 @@ describe("a door", () => {
     expect(enterAll(door)).toHaveLength(16);
   });
 
+  test("says beforehand whom it would turn away, in a crowd alone, and counts that as a refusal", () => {
+    const door = open(2);
+    const places = Array.from({ length: 16 }, () => door.enter());
+    for (const place of places) place.fetched();
+    expect(door.turnsAway()).toBe(false);
+    expect(() => door.enter()).toThrow(overloaded);
+    for (let n = 0; n < 5; n++) {
+      vi.advanceTimersByTime(999);
+      expect(door.turnsAway()).toBe(true);
+    }
+    for (const place of places) place.leave();
+    expect(door.turnsAway()).toBe(false);
+    vi.advanceTimersByTime(998);
+    expect(enterAll(door)).toHaveLength(2);
+  });
+
   test("has more places in a crowd where jobs are over soon", () => {
     for (const [jobMs, room] of [
       [70, 2],

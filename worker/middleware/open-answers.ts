@@ -26,19 +26,22 @@ const CORS = {
  */
 export function openAnswers(): MiddlewareHandler {
   const answerPreflight = cors(CORS);
-  const exposed = EXPOSED.join(",");
-  const open = ({ headers }: Response) => {
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Access-Control-Allow-Origin", "*");
-    headers.set("Access-Control-Expose-Headers", exposed);
-  };
   return async function openAnswersMiddleware(c, next) {
     if (c.req.method === "OPTIONS") {
       const answer = await answerPreflight(c, next);
-      if (answer) open(answer);
+      if (answer) openHeaders(answer.headers);
       return answer;
     }
     await next();
-    return open(c.res);
+    return openHeaders(c.res.headers);
   };
+}
+
+const exposed = EXPOSED.join(",");
+
+/** Sets those that every answer has. */
+export function openHeaders(headers: Headers): void {
+  headers.set("X-Content-Type-Options", "nosniff");
+  headers.set("Access-Control-Allow-Origin", "*");
+  headers.set("Access-Control-Expose-Headers", exposed);
 }

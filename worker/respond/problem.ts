@@ -3,7 +3,7 @@ import { PROBLEM_TEXTS } from "./problem-texts.ts";
 import { problemPage } from "./problem-page.ts";
 
 /** The RFC 9457 members of a refusal, with what helps to mend the request. */
-function problemBody(error: AppError, requestId: string): Record<string, unknown> {
+export function problemBody(error: AppError, requestId: string): Record<string, unknown> {
   const { code, status, message } = error;
   const { allow: _allow, retryAfter: _retryAfter, ...members } = error.details;
   const { title, meaning } = PROBLEM_TEXTS[code];
@@ -25,22 +25,36 @@ export async function problem(
   requestId: string,
   asPage: boolean,
 ): Promise<Response> {
-  const headers = new Headers({
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    Vary: "Accept",
-    ...extraHeaders(error.details),
-  });
   const body = problemBody(error, requestId);
   if (asPage) {
     const page = await problemPage(error.code, { detail: String(body["detail"]), requestId });
+    const headers = new Headers(commonHeaders(error));
     for (const [name, value] of page.headers) headers.set(name, value);
     headers.set("Cache-Control", "no-store");
     return new Response(page.body, { status: error.status, headers });
   }
-  headers.set("Content-Type", "application/problem+json");
-  headers.set("Content-Security-Policy", "default-src 'none'");
-  return new Response(JSON.stringify(body), { status: error.status, headers });
+  return new Response(JSON.stringify(body), {
+    status: error.status,
+    headers: problemHeaders(error),
+  });
+}
+
+/** Those of a refusal as JSON. */
+export function problemHeaders(error: AppError): Record<string, string> {
+  return {
+    ...commonHeaders(error),
+    "Content-Type": "application/problem+json",
+    "Content-Security-Policy": "default-src 'none'",
+  };
+}
+
+function commonHeaders({ details }: AppError): Record<string, string> {
+  return {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    Vary: "Accept",
+    ...extraHeaders(details),
+  };
 }
 
 function extraHeaders({ allow, retryAfter }: ErrorDetails): Record<string, string> {

@@ -17,6 +17,7 @@ export async function serveResult(c: AppContext, wanted: Wanted): Promise<Respon
   const found = await findResult(services, wanted);
   const timings = { store: performance.now() - began };
   if (found && isCurrent(services, fixedSha256(wanted), found)) {
+    services.crowd.noteFound();
     return answer(c, wanted, { result: found, cache: "hit", timings, keepable: true });
   }
   const work = make(services, wanted, found, keepAlive(c));

@@ -10,6 +10,7 @@ export function refusing() {
   };
   return {
     inflight: 0,
+    turnsAway: () => false,
     enter: () => ({ fetched: () => {}, leave: () => {} }),
     ...jobs,
     stats: refuse,
