@@ -32,7 +32,8 @@ export class Heap<M extends LinearMemory = WebAssembly.Memory> {
   readonly #nook: Span[];
   /** The first address behind the nook. */
   readonly #open: number;
-  readonly #used = new Map<number, number>();
+  /** In no order, but mostly the last that was taken is given back first. */
+  readonly #used: Span[] = [];
   #allocated = 0;
   #highWater = 0;
 
@@ -68,7 +69,7 @@ export class Heap<M extends LinearMemory = WebAssembly.Memory> {
       const spans = small === undefined ? this.#free : this.#nook;
       spans.splice(spans.indexOf(span), 1);
     }
-    this.#used.set(start, size);
+    this.#used.push({ start, size });
     this.#allocated += size;
     this.#highWater = Math.max(this.#highWater, this.#allocated);
     return start;
@@ -76,11 +77,15 @@ export class Heap<M extends LinearMemory = WebAssembly.Memory> {
 
   /** Gives a block back. Throws RangeError for an address that is not that of a live block. */
   release(start: number): void {
-    const size = this.#used.get(start);
-    if (size === undefined) throw new RangeError(`no block begins at ${start}`);
-    this.#used.delete(start);
-    this.#allocated -= size;
-    insert(start < this.#open ? this.#nook : this.#free, { start, size });
+    const used = this.#used;
+    let index = used.length - 1;
+    while (index >= 0 && used[index]?.start !== start) index--;
+    const span = used[index];
+    if (span === undefined) throw new RangeError(`no block begins at ${start}`);
+    const last = used.pop();
+    if (last !== undefined && last !== span) used[index] = last;
+    this.#allocated -= span.size;
+    insert(start < this.#open ? this.#nook : this.#free, span);
   }
 
   /** Grows the memory until its last free span holds `size` bytes, and returns that span. */

@@ -51,8 +51,9 @@ export class Scratch {
   }
 
   release(): void {
-    for (const pointer of this.#blocks) this.#heap.release(pointer);
-    this.#blocks.length = 0;
+    for (let block = this.#blocks.pop(); block !== undefined; block = this.#blocks.pop()) {
+      this.#heap.release(block);
+    }
   }
 }
 

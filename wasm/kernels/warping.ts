@@ -129,6 +129,6 @@ function placing(
     Math.abs(a) * width + Math.abs(b) * height + Math.abs(c),
     Math.abs(d) * width + Math.abs(e) * height + Math.abs(f),
   );
-  const scaled = Float64Array.from(matrix, (value) => value / i);
+  const scaled = Float64Array.of(a / i, b / i, c / i, d / i, e / i, f / i, g / i, h / i, i / i);
   return [scratch.put(scaled), Number(reach / i < 2 ** 30)];
 }

@@ -116,7 +116,8 @@ export class JpegWriter {
     const tables = [codes.lumaDc, codes.lumaAc, codes.chromaDc, codes.chromaAc];
     this.#setTables(tables.map((spec) => this.#scratch.put(codeTable(spec))));
     const sampling = this.#sampling;
-    const header = encodeHeader({ ...this.#size, sampling, quantizers: this.#quantizers, codes });
+    const { width, height } = this.#size;
+    const header = encodeHeader({ width, height, sampling, quantizers: this.#quantizers, codes });
     const room = Math.max(CHUNK_BYTES, header.length + this.#layout.stripBytes);
     const start = this.#scratch.reserveUncleared(room + SLACK);
     this.#at = start;

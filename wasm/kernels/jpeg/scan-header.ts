@@ -19,14 +19,14 @@ export interface ScanHeader {
 export function readScanHeader(data: Uint8Array, frame: FrameHeader): ScanHeader {
   const count = data[0] ?? 0;
   if (count < 1 || count > 4 || data.length !== 4 + 2 * count) throw damaged();
-  const components = Array.from({ length: count }, (_, i) => {
-    const id = data[1 + 2 * i];
-    const tables = data[2 + 2 * i] ?? 0;
-    const index = frame.components.findIndex((component) => component.id === id);
+  const components: { index: number; dc: number; ac: number }[] = [];
+  for (let at = 1; at <= 2 * count; at += 2) {
+    const tables = data[at + 1] ?? 0;
+    const index = frame.components.findIndex(({ id }) => id === data[at]);
     const [dc, ac] = [tables >> 4, tables & 15];
     if (index === -1 || dc > 3 || ac > 3) throw damaged();
-    return { index, dc, ac };
-  });
+    components.push({ index, dc, ac });
+  }
   if (new Set(components.map(({ index }) => index)).size < count) throw damaged();
   const [first = 0, last = 0, approximation = 0] = data.subarray(1 + 2 * count);
   const [high, low] = [approximation >> 4, approximation & 15];
