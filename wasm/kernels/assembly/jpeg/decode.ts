@@ -1,12 +1,10 @@
 import { loadReader, saveReader } from "./bits";
 import { isKept, renderStrip } from "./coefficients";
+import { current } from "./current";
 import { completeRows, emitRows, FLAT, keepLastSamples, putBlock, SMALL, WHOLE } from "./emit";
 import { Component, Frame, scanned } from "./frame";
 import { enterMcu, leaveMcu, nextMarker, scanEnd, startScan } from "./scan";
 import { passSequentialBlock, readSequentialBlock } from "./sequential-block";
-
-/** The coefficients of one block: zeros, but for the first, whenever none is at work on it. */
-const block: usize = memory.data(128, 16);
 
 /** Begins the only scan of a sequential picture, in the bytes between two addresses; `readRows` goes through it. */
 export function startPass(frame: Frame, start: usize, end: usize): void {
@@ -80,16 +78,17 @@ function passMcus(frame: Frame, from: i32, to: i32, wanted: bool): bool {
   return true;
 }
 
+/** Between two blocks `current` is zero but for its first coefficient. */
 function putMcu(frame: Frame, component: Component, column: i32): void {
   const h = component.h;
   const v = component.v;
   for (let y = 0; y < v; y++) {
     for (let x = 0; x < h; x++) {
-      if (frame.lost != 0) store<i16>(block, 0);
-      const end = frame.lost != 0 ? 1 : readSequentialBlock(block, component);
+      if (frame.lost != 0) store<i16>(current, 0);
+      const end = frame.lost != 0 ? 1 : readSequentialBlock(current, component);
       // The first ten of a zigzag sequence lie in the first four rows and columns.
       const extent = end == 1 ? FLAT : end <= 10 ? SMALL : WHOLE;
-      putBlock(component, block, extent, column * h + x, y);
+      putBlock(component, current, extent, column * h + x, y);
       clear(extent);
     }
   }
@@ -101,19 +100,19 @@ function passMcu(frame: Frame, component: Component): void {
   for (let i = component.h * component.v; i > 0; i--) passSequentialBlock(component);
 }
 
-/** Makes the block zero again but for its first coefficient, which is always written. */
+/** Makes `current` zero again but for its first coefficient, which is always written. */
 // @ts-ignore: decorator
 @inline
 function clear(extent: i32): void {
   if (extent == FLAT) return;
   const zero = i64x2.splat(0);
-  v128.store(block, zero);
-  v128.store(block, zero, 16);
-  v128.store(block, zero, 32);
-  v128.store(block, zero, 48);
+  v128.store(current, zero);
+  v128.store(current, zero, 16);
+  v128.store(current, zero, 32);
+  v128.store(current, zero, 48);
   if (extent == SMALL) return;
-  v128.store(block, zero, 64);
-  v128.store(block, zero, 80);
-  v128.store(block, zero, 96);
-  v128.store(block, zero, 112);
+  v128.store(current, zero, 64);
+  v128.store(current, zero, 80);
+  v128.store(current, zero, 96);
+  v128.store(current, zero, 112);
 }

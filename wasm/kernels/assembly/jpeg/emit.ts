@@ -1,5 +1,6 @@
+import { current } from "./current";
 import { Component, componentOf, Frame } from "./frame";
-import { idct, idctFlat } from "./idct";
+import { idct, idctCurrent, idctFlat } from "./idct";
 import { idctSmall } from "./idct-small";
 import { idctFour, idctOne, idctTwo } from "./idct-reduced";
 import { closedRow, isHalved, writeHalvedRow, writeHalvedRows } from "./halved-row";
@@ -20,6 +21,7 @@ export function putBlock(component: Component, block: usize, extent: i32, x: i32
   if (side == 8) {
     if (extent == FLAT) idctFlat(block, quantizers, target, stride);
     else if (extent == SMALL) idctSmall(block, quantizers, target, stride);
+    else if (block == current) idctCurrent(quantizers, target, stride);
     else idct(block, quantizers, target, stride);
   } else if (side == 4) {
     idctFour(block, quantizers, target, stride);

@@ -66,7 +66,7 @@ export function longCode(table: usize, next: u64): i32 {
 // @ts-ignore: decorator
 @inline
 export function entryOf(table: usize, next: u64): i32 {
-  const entry = load<i32>(table + ((<usize>(next >> (64 - AHEAD))) << 2));
+  const entry = load<i32>(table + (((<usize>(next >> 32)) >> (32 - AHEAD)) << 2));
   return entry != 0 ? entry : longCode(table, next);
 }
 

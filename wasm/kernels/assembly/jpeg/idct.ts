@@ -1,19 +1,19 @@
-import { storeTransposed } from "./transpose";
+import { current } from "./current";
 import { dot, high, highBytes, low, lowBytes } from "./vectors";
 import {
-  FAR_ODD_0,
-  FAR_ODD_1,
-  FAR_ODD_2,
-  FAR_ODD_3,
   GAP,
   HALF_11,
   HALF_18,
   INNER,
   MIDDLE_BYTES,
-  ODD_0,
-  ODD_1,
-  ODD_2,
-  ODD_3,
+  ODD_15_0,
+  ODD_15_1,
+  ODD_15_2,
+  ODD_15_3,
+  ODD_37_0,
+  ODD_37_1,
+  ODD_37_2,
+  ODD_37_3,
   OUTER,
   spread,
   SUM,
@@ -28,8 +28,14 @@ const workspace: usize = memory.data(128, 16);
  * and as many quantizers, and writes eight rows of eight bytes.
  */
 export function idct(block: usize, quantizers: usize, target: usize, stride: usize): void {
-  pass(block, quantizers, 11, false, workspace, 0);
-  pass(workspace, 0, 18, true, target, stride);
+  firstPass(block, quantizers);
+  lastPass(target, stride);
+}
+
+/** The same of `current`. */
+export function idctCurrent(quantizers: usize, target: usize, stride: usize): void {
+  firstPass(current, quantizers);
+  lastPass(target, stride);
 }
 
 /** A block whose only coefficient is its first. */
@@ -44,9 +50,8 @@ export function idctFlat(block: usize, quantizers: usize, target: usize, stride:
 
 // @ts-ignore: decorator
 @inline
-function row(source: usize, quantizers: usize, offset: usize, final: bool): v128 {
-  const values = v128.load(source + offset);
-  return final ? values : i16x8.mul(values, v128.load(quantizers + offset));
+function row(block: usize, quantizers: usize, offset: usize): v128 {
+  return i16x8.mul(v128.load(block + offset), v128.load(quantizers + offset));
 }
 
 // @ts-ignore: decorator
@@ -55,71 +60,103 @@ function narrow(a: v128, b: v128, shift: i32): v128 {
   return i16x8.narrow_i32x4_s(i32x4.shr_s(a, shift), i32x4.shr_s(b, shift));
 }
 
+/** From rows to pairs of columns in the workspace. */
+// @ts-ignore: decorator
+@inline
+function firstPass(block: usize, quantizers: usize): void {
+  const a0 = row(block, quantizers, 0);
+  const a4 = row(block, quantizers, 64);
+  const a2 = row(block, quantizers, 32);
+  const a6 = row(block, quantizers, 96);
+  const a1 = row(block, quantizers, 16);
+  const a5 = row(block, quantizers, 80);
+  const a3 = row(block, quantizers, 48);
+  const a7 = row(block, quantizers, 112);
+  pass(
+    low(a0, a4),
+    high(a0, a4),
+    low(a2, a6),
+    high(a2, a6),
+    low(a1, a5),
+    high(a1, a5),
+    low(a3, a7),
+    high(a3, a7),
+    false,
+    0,
+    0,
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function lastPass(target: usize, stride: usize): void {
+  pass(
+    v128.load(workspace),
+    v128.load(workspace, 16),
+    v128.load(workspace, 32),
+    v128.load(workspace, 48),
+    v128.load(workspace, 64),
+    v128.load(workspace, 80),
+    v128.load(workspace, 96),
+    v128.load(workspace, 112),
+    true,
+    target,
+    stride,
+  );
+}
+
+/** Of four columns and of another four: in pairs, of eight rows. */
 // @ts-ignore: decorator
 @inline
 function pass(
-  source: usize,
-  quantizers: usize,
-  shift: i32,
+  low04: v128,
+  high04: v128,
+  low26: v128,
+  high26: v128,
+  low15: v128,
+  high15: v128,
+  low37: v128,
+  high37: v128,
   final: bool,
   target: usize,
   stride: usize,
 ): void {
-  const a0 = row(source, quantizers, 0, final);
-  const a1 = row(source, quantizers, 16, final);
-  const a2 = row(source, quantizers, 32, final);
-  const a3 = row(source, quantizers, 48, final);
-  const a4 = row(source, quantizers, 64, final);
-  const a5 = row(source, quantizers, 80, final);
-  const a6 = row(source, quantizers, 96, final);
-  const a7 = row(source, quantizers, 112, final);
+  const shift = final ? 18 : 11;
   const half = spread(final ? HALF_18 : HALF_11);
-
-  // Pairs of what is even and of what is odd.
-  const low04 = low(a0, a4);
-  const high04 = high(a0, a4);
-  const low26 = low(a2, a6);
-  const high26 = high(a2, a6);
-  const low13 = low(a1, a3);
-  const high13 = high(a1, a3);
-  const low57 = low(a5, a7);
-  const high57 = high(a5, a7);
-
   const sumLow = i32x4.add(dot(low04, SUM), half);
   const sumHigh = i32x4.add(dot(high04, SUM), half);
   const outerLow = dot(low26, OUTER);
   const outerHigh = dot(high26, OUTER);
   const even0Low = i32x4.add(sumLow, outerLow);
   const even0High = i32x4.add(sumHigh, outerHigh);
-  const odd0Low = i32x4.add(dot(low13, ODD_0), dot(low57, FAR_ODD_0));
-  const odd0High = i32x4.add(dot(high13, ODD_0), dot(high57, FAR_ODD_0));
-  const o0 = narrow(i32x4.add(even0Low, odd0Low), i32x4.add(even0High, odd0High), shift);
-  const o7 = narrow(i32x4.sub(even0Low, odd0Low), i32x4.sub(even0High, odd0High), shift);
+  const odd0Low = i32x4.add(dot(low15, ODD_15_0), dot(low37, ODD_37_0));
+  const odd0High = i32x4.add(dot(high15, ODD_15_0), dot(high37, ODD_37_0));
   const even3Low = i32x4.sub(sumLow, outerLow);
   const even3High = i32x4.sub(sumHigh, outerHigh);
-  const odd3Low = i32x4.add(dot(low13, ODD_3), dot(low57, FAR_ODD_3));
-  const odd3High = i32x4.add(dot(high13, ODD_3), dot(high57, FAR_ODD_3));
-  const o3 = narrow(i32x4.add(even3Low, odd3Low), i32x4.add(even3High, odd3High), shift);
-  const o4 = narrow(i32x4.sub(even3Low, odd3Low), i32x4.sub(even3High, odd3High), shift);
-
+  const odd3Low = i32x4.add(dot(low15, ODD_15_3), dot(low37, ODD_37_3));
+  const odd3High = i32x4.add(dot(high15, ODD_15_3), dot(high37, ODD_37_3));
   const gapLow = i32x4.add(dot(low04, GAP), half);
   const gapHigh = i32x4.add(dot(high04, GAP), half);
   const innerLow = dot(low26, INNER);
   const innerHigh = dot(high26, INNER);
   const even1Low = i32x4.add(gapLow, innerLow);
   const even1High = i32x4.add(gapHigh, innerHigh);
-  const odd1Low = i32x4.add(dot(low13, ODD_1), dot(low57, FAR_ODD_1));
-  const odd1High = i32x4.add(dot(high13, ODD_1), dot(high57, FAR_ODD_1));
-  const o1 = narrow(i32x4.add(even1Low, odd1Low), i32x4.add(even1High, odd1High), shift);
-  const o6 = narrow(i32x4.sub(even1Low, odd1Low), i32x4.sub(even1High, odd1High), shift);
+  const odd1Low = i32x4.add(dot(low15, ODD_15_1), dot(low37, ODD_37_1));
+  const odd1High = i32x4.add(dot(high15, ODD_15_1), dot(high37, ODD_37_1));
   const even2Low = i32x4.sub(gapLow, innerLow);
   const even2High = i32x4.sub(gapHigh, innerHigh);
-  const odd2Low = i32x4.add(dot(low13, ODD_2), dot(low57, FAR_ODD_2));
-  const odd2High = i32x4.add(dot(high13, ODD_2), dot(high57, FAR_ODD_2));
-  const o2 = narrow(i32x4.add(even2Low, odd2Low), i32x4.add(even2High, odd2High), shift);
-  const o5 = narrow(i32x4.sub(even2Low, odd2Low), i32x4.sub(even2High, odd2High), shift);
+  const odd2Low = i32x4.add(dot(low15, ODD_15_2), dot(low37, ODD_37_2));
+  const odd2High = i32x4.add(dot(high15, ODD_15_2), dot(high37, ODD_37_2));
 
   if (final) {
+    const o0 = narrow(i32x4.add(even0Low, odd0Low), i32x4.add(even0High, odd0High), shift);
+    const o7 = narrow(i32x4.sub(even0Low, odd0Low), i32x4.sub(even0High, odd0High), shift);
+    const o3 = narrow(i32x4.add(even3Low, odd3Low), i32x4.add(even3High, odd3High), shift);
+    const o4 = narrow(i32x4.sub(even3Low, odd3Low), i32x4.sub(even3High, odd3High), shift);
+    const o1 = narrow(i32x4.add(even1Low, odd1Low), i32x4.add(even1High, odd1High), shift);
+    const o6 = narrow(i32x4.sub(even1Low, odd1Low), i32x4.sub(even1High, odd1High), shift);
+    const o2 = narrow(i32x4.add(even2Low, odd2Low), i32x4.add(even2High, odd2High), shift);
+    const o5 = narrow(i32x4.sub(even2Low, odd2Low), i32x4.sub(even2High, odd2High), shift);
     storeTurned(
       i8x16.narrow_i16x8_s(o0, o1),
       i8x16.narrow_i16x8_s(o2, o3),
@@ -129,8 +166,40 @@ function pass(
       stride,
     );
   } else {
-    storeTransposed(o0, o1, o2, o3, o4, o5, o6, o7, target);
+    // Two rows at a time: of each, its columns in the pairs that the last pass reads.
+    const low0 = narrow(i32x4.add(even0Low, odd0Low), i32x4.sub(even0Low, odd0Low), shift);
+    const high0 = narrow(i32x4.add(even0High, odd0High), i32x4.sub(even0High, odd0High), shift);
+    const r0 = low(low0, high0);
+    const r7 = high(low0, high0);
+    const low3 = narrow(i32x4.add(even3Low, odd3Low), i32x4.sub(even3Low, odd3Low), shift);
+    const high3 = narrow(i32x4.add(even3High, odd3High), i32x4.sub(even3High, odd3High), shift);
+    const r3 = low(low3, high3);
+    const r4 = high(low3, high3);
+    const low1 = narrow(i32x4.add(even1Low, odd1Low), i32x4.sub(even1Low, odd1Low), shift);
+    const high1 = narrow(i32x4.add(even1High, odd1High), i32x4.sub(even1High, odd1High), shift);
+    const r1 = low(low1, high1);
+    const r6 = high(low1, high1);
+    const low2 = narrow(i32x4.add(even2Low, odd2Low), i32x4.sub(even2Low, odd2Low), shift);
+    const high2 = narrow(i32x4.add(even2High, odd2High), i32x4.sub(even2High, odd2High), shift);
+    const r2 = low(low2, high2);
+    const r5 = high(low2, high2);
+    storePairs(r0, r1, r2, r3, 0);
+    storePairs(r4, r5, r6, r7, 16);
   }
+}
+
+/** Turns four rows of four pairs into columns. */
+// @ts-ignore: decorator
+@inline
+function storePairs(r0: v128, r1: v128, r2: v128, r3: v128, offset: usize): void {
+  const a = i32x4.shuffle(r0, r1, 0, 4, 1, 5);
+  const b = i32x4.shuffle(r2, r3, 0, 4, 1, 5);
+  const c = i32x4.shuffle(r0, r1, 2, 6, 3, 7);
+  const d = i32x4.shuffle(r2, r3, 2, 6, 3, 7);
+  v128.store(workspace + offset, i64x2.shuffle(a, b, 0, 2));
+  v128.store(workspace + offset, i64x2.shuffle(c, d, 0, 2), 32);
+  v128.store(workspace + offset, i64x2.shuffle(a, b, 1, 3), 64);
+  v128.store(workspace + offset, i64x2.shuffle(c, d, 1, 3), 96);
 }
 
 /** As storeTransposed with bytes, two rows a vector, moved from −128…127 to 0…255. */

@@ -1,11 +1,9 @@
+import { current } from "./current";
 import { completeRows, emitRows, FLAT, keepLastSamples, putBlock, SMALL, WHOLE } from "./emit";
 import { Encoding } from "./encoding";
 import { fdct } from "./fdct";
 import { Component, componentOf, Frame } from "./frame";
 import { fillPlanes } from "./planes";
-
-/** The coefficients of one block. */
-const block: usize = memory.data(128, 16);
 
 /** The places in zigzag order of all coefficients but those of the first four rows and columns. */
 const BEYOND_CORNER: u64 = ~0x1063bff;
@@ -34,6 +32,8 @@ export function recompress(encoding: Encoding, frame: Frame, target: usize): voi
     keepLastSamples(frame);
     y = end;
   }
+  // As whoever decodes finds it.
+  memory.fill(current, 0, 128);
 }
 
 /** One row of blocks. */
@@ -46,12 +46,12 @@ function putBlocks(
   y: i32,
 ): void {
   for (let x = 0; x < component.across; x++) {
-    const mask = fdct(samples + ((<usize>x) << 3), stride, block, divisors);
+    const mask = fdct(samples + ((<usize>x) << 3), stride, current, divisors);
     for (let i: usize = 0; i < 128; i += 16) {
-      const bits = v128.load(block + i);
-      v128.store(block + i, i16x8.sub(bits, i16x8.shr_s(bits, 15)));
+      const bits = v128.load(current + i);
+      v128.store(current + i, i16x8.sub(bits, i16x8.shr_s(bits, 15)));
     }
     const extent = mask >> 1 == 0 ? FLAT : (mask & BEYOND_CORNER) == 0 ? SMALL : WHOLE;
-    putBlock(component, block, extent, x, y);
+    putBlock(component, current, extent, x, y);
   }
 }

@@ -21,7 +21,8 @@ export function readDifference(table: usize): i32 {
 @inline
 function differenceOf(entry: i32, next: u64): i32 {
   if (entry == NO_CODE || runOf(entry) != 0) setDamaged(true);
-  return hasValue(entry) ? valueOf(entry, next) : 0;
+  // Chosen, not branched to: what comes next cannot be foreseen.
+  return select<i32>(valueOf(entry, next), 0, hasValue(entry));
 }
 
 /**

@@ -10,6 +10,9 @@ const table: usize = memory.data<i16>([
   8192, -4433, 8192, -10703, 11363, 9633, 9633, -2259,
   6437, -11362, 2260, -6436,
   6437, 2260, -11362, -6436, 2261, 9633, 9633, -11363,
+  // The same in other pairs.
+  11363, 6437, 9633, -11362, 6437, 2261, 2260, 9633,
+  9633, 2260, -2259, -6436, -11362, 9633, -6436, -11363,
   // Halves of 2^11, 2^15 and 2^18.
   1024, 0, 16384, 0, 0, 2,
   // Twice 2, twice 128, and four times 128 as bytes; twice eight times 128.
@@ -40,29 +43,37 @@ export const FAR_ODD_0: usize = table + 48;
 export const FAR_ODD_1: usize = table + 52;
 export const FAR_ODD_2: usize = table + 56;
 export const FAR_ODD_3: usize = table + 60;
-export const HALF_11: usize = table + 64;
-export const HALF_15: usize = table + 68;
-export const HALF_18: usize = table + 72;
-export const TWOS: usize = table + 76;
-export const MIDDLE: usize = table + 80;
-export const MIDDLE_BYTES: usize = table + 84;
-export const EIGHT_MIDDLES: usize = table + 88;
-export const LOW_BYTES: usize = table + 92;
-export const LUMA_RED_BLUE: usize = table + 96;
-export const CB: usize = table + 100;
-export const CR: usize = table + 104;
-export const HALF_16: usize = table + 108;
-export const CHROMA_MIDDLE: usize = table + 112;
-export const ONES: usize = table + 116;
-export const ONE_TWO: usize = table + 120;
-export const RED: usize = table + 124;
-export const BLUE: usize = table + 128;
-export const GREEN: usize = table + 132;
-export const THREES: usize = table + 136;
-export const HALVED_4: usize = table + 140;
-export const HALVED_7: usize = table + 144;
-export const HALVED_8: usize = table + 148;
-export const OPAQUE: usize = table + 152;
+export const ODD_15_0: usize = table + 64;
+export const ODD_15_1: usize = table + 68;
+export const ODD_15_2: usize = table + 72;
+export const ODD_15_3: usize = table + 76;
+export const ODD_37_0: usize = table + 80;
+export const ODD_37_1: usize = table + 84;
+export const ODD_37_2: usize = table + 88;
+export const ODD_37_3: usize = table + 92;
+export const HALF_11: usize = table + 96;
+export const HALF_15: usize = table + 100;
+export const HALF_18: usize = table + 104;
+export const TWOS: usize = table + 108;
+export const MIDDLE: usize = table + 112;
+export const MIDDLE_BYTES: usize = table + 116;
+export const EIGHT_MIDDLES: usize = table + 120;
+export const LOW_BYTES: usize = table + 124;
+export const LUMA_RED_BLUE: usize = table + 128;
+export const CB: usize = table + 132;
+export const CR: usize = table + 136;
+export const HALF_16: usize = table + 140;
+export const CHROMA_MIDDLE: usize = table + 144;
+export const ONES: usize = table + 148;
+export const ONE_TWO: usize = table + 152;
+export const RED: usize = table + 156;
+export const BLUE: usize = table + 160;
+export const GREEN: usize = table + 164;
+export const THREES: usize = table + 168;
+export const HALVED_4: usize = table + 172;
+export const HALVED_7: usize = table + 176;
+export const HALVED_8: usize = table + 180;
+export const OPAQUE: usize = table + 184;
 
 /** A constant in each quarter of a vector. */
 // @ts-ignore: decorator
