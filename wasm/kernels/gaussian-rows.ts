@@ -73,8 +73,8 @@ export function gaussianRows(
       const down = scratch.put(mirroredTaps(fixed.down, reach));
       const along = scratch.put(mirroredTaps(fixed.along, reach));
       const weights = [down, fixed.shiftDown, along, fixed.fraction] as const;
-      const ring = scratch.reserve(24 * pairs * lanes);
-      const room = [strip, ring, scratch.reserve(24 * lanes)] as const;
+      const ring = scratch.reserveUncleared(24 * pairs * lanes);
+      const room = [strip, ring, scratch.reserveUncleared(24 * lanes)] as const;
       const make: BlurRows["make"] = (target, count, table, _, top = 0) => {
         const sizes = [width, top, top + count, reach] as const;
         wasm.gaussianSmall(target, ...sizes, ...weights, table - 4 * top, columns, ...room);
