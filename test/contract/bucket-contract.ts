@@ -44,6 +44,13 @@ export async function checkBucket(bucket: Bucket): Promise<Sightings> {
     (bytes) => bytes && (bytes.length !== 99_999 || bytes.some((byte) => byte !== bytes[0])),
   );
 
+  // Those of different objects keep to their own.
+  const names = Array.from({ length: 8 }, (_, i) => `source/apart-${i}`);
+  await Promise.all(names.map((key, i) => put(key, new Uint8Array(99_999).fill(i))));
+  const apart = await Promise.all(names.map(async (key) => (await bucket.get(key))?.bytes()));
+  const mixed = apart.filter((bytes, i) => !bytes?.every((byte) => byte === i));
+  for (const key of names) await bucket.delete(key);
+
   await bucket.delete(KEY);
   await bucket.delete("never/there");
   const deleted = await read(KEY);
@@ -58,6 +65,7 @@ export async function checkBucket(bucket: Bucket): Promise<Sightings> {
     deleted,
     big: [big?.length, sevens],
     torn: torn.length,
+    mixed: mixed.length,
   };
 }
 
@@ -73,4 +81,5 @@ export const EXPECTED: Sightings = {
   deleted: null,
   big: [5_000_000, true],
   torn: 0,
+  mixed: 0,
 };

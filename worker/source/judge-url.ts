@@ -32,8 +32,8 @@ function parseAddress(text: string): URL {
   if (hasControl(text) || text.includes("\\")) {
     throw invalid("The source URL holds a control character or a backslash. Percent-encode it.");
   }
-  const parsed = URL.canParse(text) ? new URL(text) : undefined;
-  if (parsed === undefined) {
+  const parsed = URL.parse(text);
+  if (parsed === null) {
     throw invalid("The source URL cannot be read. Write it like https://example.com/photo.jpg.");
   }
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") {
@@ -62,9 +62,8 @@ function hasControl(text: string): boolean {
 
 function isOwnHost(host: string, port: number, ownHosts: readonly string[]): boolean {
   return ownHosts.some((own) => {
-    const text = `http://${own}`;
-    if (own === "" || !URL.canParse(text)) return false;
-    const parsed = new URL(text);
+    const parsed = own === "" ? null : URL.parse(`http://${own}`);
+    if (parsed === null) return false;
     if (withoutFinalDot(parsed.hostname) !== host) return false;
     return parsed.port === "" ? port === 80 || port === 443 : Number(parsed.port) === port;
   });
