@@ -100,16 +100,15 @@ export function writeHalvedRows(
     yUpper += 16;
     yLower += 16;
   }
-  if (whole == width) return;
-  const rest = (width - whole) << 2;
-  a = v128.load8x8_u(firstCb + half);
-  b = v128.load8x8_u(secondCb + half);
-  const c = v128.load8x8_u(firstCr + half);
-  const d = v128.load8x8_u(secondCr + half);
-  write16(v128.load(yUpper), cbUpper, sumsOf(a, b), crUpper, sumsOf(c, d), roundEven, roundOdd, spill);
-  memory.copy(target, spill, rest);
-  write16(v128.load(yLower), cbLower, sumsOf(b, a), crLower, sumsOf(d, c), roundEven, roundOdd, spill);
-  memory.copy(target + below, spill, rest);
+  const rest = width - whole;
+  if (rest == 0) return;
+  const behind = whole >> 1;
+  firstCb += behind;
+  secondCb += behind;
+  firstCr += behind;
+  secondCr += behind;
+  writeHalvedRow(rest, false, yUpper, firstCb, secondCb, firstCr, secondCr, target);
+  writeHalvedRow(rest, false, yLower, secondCb, firstCb, secondCr, firstCr, target + below);
 }
 
 /** Three times the near samples and once the far ones. */
