@@ -71,9 +71,12 @@ export function noPlace(): AppError {
 
 /** How many fetches tell how long one takes. */
 const FETCHES = 32;
+/** By how much those count that were begun in a burst, which is slow by itself. */
+const BURST_SHARE = 1 / 8;
 
 interface Held {
   readonly since: number;
+  readonly isInBurst: boolean;
   isFetching: boolean;
 }
 
@@ -92,16 +95,22 @@ export function createDoor({ services, jobMs }: Work, bounds: DoorBounds): Door 
     if (!place.isFetching) return;
     place.isFetching = false;
     fetches = Math.min(fetches + 1, FETCHES);
-    fetchMs += (Date.now() - place.since - fetchMs) / fetches;
+    const share = (place.isInBurst ? BURST_SHARE : 1) / fetches;
+    fetchMs += share * (Date.now() - place.since - fetchMs);
+  }
+
+  function roomOf({ least, most, waitMs }: Room): number {
+    return services * Math.max(least, Math.min(most, waitMs / Math.max(1, jobMs())));
+  }
+
+  function few(): number {
+    const doneMeanwhile = (services * fetchMs) / Math.max(1, jobMs());
+    return roomOf(bounds.crowd) + Math.min(bounds.ahead, doneMeanwhile);
   }
 
   function isFull(now: number): boolean {
-    const pace = 1 / Math.max(1, jobMs());
-    const roomOf = ({ least, most, waitMs }: Room) =>
-      services * Math.max(least, Math.min(most, waitMs * pace));
-    const room = roomOf(now - refusedAt < bounds.calmMs ? bounds.crowd : bounds.burst);
-    const doneMeanwhile = Math.min(bounds.ahead, services * fetchMs * pace);
-    return held.size >= room + doneMeanwhile;
+    const isCrowded = now - refusedAt < bounds.calmMs;
+    return held.size >= (isCrowded ? few() : Math.max(few(), roomOf(bounds.burst)));
   }
 
   return {
@@ -118,7 +127,7 @@ export function createDoor({ services, jobMs }: Work, bounds: DoorBounds): Door 
         refusedAt = now;
         throw noPlace();
       }
-      const place = { since: now, isFetching: true };
+      const place = { since: now, isFetching: true, isInBurst: held.size >= few() };
       held.add(place);
       return {
         fetched: () => noteFetch(place),

@@ -147,7 +147,7 @@ describe("a door", () => {
     }
   });
 
-  test("lets in beside them as many as are done while a source is fetched", () => {
+  test("lets in as many as are done while a source is fetched beside those that wait in a crowd, if these are more than a burst", () => {
     const door = open(2);
     // It is known that a source takes two seconds, in which forty jobs are done.
     for (let n = 0; n < 200; n++) {
@@ -157,7 +157,7 @@ describe("a door", () => {
       place.leave();
     }
     const places = enterAll(door);
-    expect(places).toHaveLength(40 + 16);
+    expect(places).toHaveLength(40 + 2);
     for (const place of places) place.leave();
     vi.advanceTimersByTime(1000);
     for (let n = 0; n < 200; n++) {
@@ -165,7 +165,17 @@ describe("a door", () => {
       vi.advanceTimersByTime(9000);
       place.leave();
     }
-    expect(enterAll(door)).toHaveLength(50 + 16);
+    expect(enterAll(door)).toHaveLength(50 + 2);
+  });
+
+  test("does not take the fetches of a burst, which slow each other, for those of slow sources", () => {
+    const door = open(2);
+    for (let n = 0; n < 200; n++) door.enter().leave();
+    const burst = enterAll(door);
+    expect(burst).toHaveLength(16);
+    vi.advanceTimersByTime(999);
+    for (const place of burst) place.leave();
+    expect(enterAll(door).length).toBeLessThan(6);
   });
 
   test("counts a place once, whether its source came or not and however often it is left", () => {
@@ -204,7 +214,7 @@ describe("a lasting crowd", () => {
   );
 
   test("that is no more than can be done is not refused, however slowly its sources come", () => {
-    const { share, refused } = simulate({ everyMs: 13, fetchMs: 2000, jobMs: 24 });
+    const { share, refused } = simulate({ everyMs: 13, fetchMs: 1400, jobMs: 24 });
     expect(share).toBeGreaterThan(0.9);
     expect(refused).toBe(0);
   });
