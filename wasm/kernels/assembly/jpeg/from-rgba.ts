@@ -1,12 +1,11 @@
 import {
   CB,
   CHROMA_MIDDLE,
+  CHROMA_ROUNDING,
   CR,
   HALF_16,
   LOW_BYTES,
   LUMA_RED_BLUE,
-  ONE_TWO,
-  ONES,
   spread,
 } from "./weights";
 
@@ -78,17 +77,21 @@ export function toYccHalved(
   const cbWeights = spread(CB);
   const crWeights = spread(CR);
   const middle = spread(CHROMA_MIDDLE);
-  const ones = spread(ONES);
-  const bias = spread(ONE_TWO);
+  const rounding = v128.load64_splat(CHROMA_ROUNDING);
   const below = lower - upper;
   let all = i8x16.splat(-1);
   for (let x: usize = 0; x < width; x += 16) {
-    const p = upper + (x << 2);
-    let a = v128.load(p);
-    let b = v128.load(p, 16);
-    let c = v128.load(p + below);
-    let d = v128.load(p + below, 16);
-    all = v128.and(all, v128.and(v128.and(a, b), v128.and(c, d)));
+    const source = upper + (x << 2);
+    let p = v128.load(source);
+    let q = v128.load(source, 16);
+    let r = v128.load(source + below);
+    let s = v128.load(source + below, 16);
+    all = v128.and(all, v128.and(v128.and(p, q), v128.and(r, s)));
+    // Even pixels, odd ones; those below.
+    let a = i32x4.shuffle(p, q, 0, 2, 4, 6);
+    let b = i32x4.shuffle(p, q, 1, 3, 5, 7);
+    let c = i32x4.shuffle(r, s, 0, 2, 4, 6);
+    let d = i32x4.shuffle(r, s, 1, 3, 5, 7);
     let gA = greensOf(a);
     let gB = greensOf(b);
     let gC = greensOf(c);
@@ -97,16 +100,20 @@ export function toYccHalved(
     let dB = i16x8.sub(v128.and(b, lowBytes), gB);
     let dC = i16x8.sub(v128.and(c, lowBytes), gC);
     let dD = i16x8.sub(v128.and(d, lowBytes), gD);
-    const upperLeft = eight(luma(dA, gA, redBlue, half), luma(dB, gB, redBlue, half));
-    const lowerLeft = eight(luma(dC, gC, redBlue, half), luma(dD, gD, redBlue, half));
-    const bluesLeft = means(dA, dB, dC, dD, cbWeights, middle, ones);
-    const redsLeft = means(dA, dB, dC, dD, crWeights, middle, ones);
+    const upperLeft = dealt(luma(dA, gA, redBlue, half), luma(dB, gB, redBlue, half));
+    const lowerLeft = dealt(luma(dC, gC, redBlue, half), luma(dD, gD, redBlue, half));
+    const bluesLeft = mean(dA, dB, dC, dD, cbWeights, middle, rounding);
+    const redsLeft = mean(dA, dB, dC, dD, crWeights, middle, rounding);
 
-    a = v128.load(p, 32);
-    b = v128.load(p, 48);
-    c = v128.load(p + below, 32);
-    d = v128.load(p + below, 48);
-    all = v128.and(all, v128.and(v128.and(a, b), v128.and(c, d)));
+    p = v128.load(source, 32);
+    q = v128.load(source, 48);
+    r = v128.load(source + below, 32);
+    s = v128.load(source + below, 48);
+    all = v128.and(all, v128.and(v128.and(p, q), v128.and(r, s)));
+    a = i32x4.shuffle(p, q, 0, 2, 4, 6);
+    b = i32x4.shuffle(p, q, 1, 3, 5, 7);
+    c = i32x4.shuffle(r, s, 0, 2, 4, 6);
+    d = i32x4.shuffle(r, s, 1, 3, 5, 7);
     gA = greensOf(a);
     gB = greensOf(b);
     gC = greensOf(c);
@@ -115,23 +122,27 @@ export function toYccHalved(
     dB = i16x8.sub(v128.and(b, lowBytes), gB);
     dC = i16x8.sub(v128.and(c, lowBytes), gC);
     dD = i16x8.sub(v128.and(d, lowBytes), gD);
-    const upperRight = eight(luma(dA, gA, redBlue, half), luma(dB, gB, redBlue, half));
+    const upperRight = dealt(luma(dA, gA, redBlue, half), luma(dB, gB, redBlue, half));
     v128.store(y + x, sixteen(upperLeft, upperRight));
-    const lowerRight = eight(luma(dC, gC, redBlue, half), luma(dD, gD, redBlue, half));
+    const lowerRight = dealt(luma(dC, gC, redBlue, half), luma(dD, gD, redBlue, half));
     v128.store(y + x + width, sixteen(lowerLeft, lowerRight));
-    const blues = i16x8.narrow_i32x4_s(
-      bluesLeft,
-      means(dA, dB, dC, dD, cbWeights, middle, ones),
-    );
-    const reds = i16x8.narrow_i32x4_s(redsLeft, means(dA, dB, dC, dD, crWeights, middle, ones));
+    const bluesRight = mean(dA, dB, dC, dD, cbWeights, middle, rounding);
+    const redsRight = mean(dA, dB, dC, dD, crWeights, middle, rounding);
     const bytes = sixteen(
-      i16x8.shr_u(i16x8.add(blues, bias), 2),
-      i16x8.shr_u(i16x8.add(reds, bias), 2),
+      i16x8.narrow_i32x4_s(bluesLeft, bluesRight),
+      i16x8.narrow_i32x4_s(redsLeft, redsRight),
     );
     v128.store64_lane(cb + (x >> 1), bytes, 0);
     v128.store64_lane(cr + (x >> 1), bytes, 1);
   }
   return isOpaque(all);
+}
+
+/** The upper halves of four and of four sums, by turns. */
+// @ts-ignore: decorator
+@inline
+function dealt(even: v128, odd: v128): v128 {
+  return i16x8.shuffle(i32x4.shr_u(even, 16), odd, 0, 9, 2, 11, 4, 13, 6, 15);
 }
 
 /** The greens of four pixels, twice each, as 16 bits. */
@@ -177,20 +188,20 @@ function chroma(gaps: v128, weights: v128, middle: v128): v128 {
   return i32x4.sub(middle, i32x4.dot_i16x8_s(gaps, weights));
 }
 
-/** Sums of two by two of eight columns, of which c and d are the lower row. */
+/** Means of two by two pixels, which lie at the same places of four vectors; the last comes with what is for rounding. */
 // @ts-ignore: decorator
 @inline
-function means(
+function mean(
   a: v128,
   b: v128,
   c: v128,
   d: v128,
   weights: v128,
   middle: v128,
-  ones: v128,
+  rounding: v128,
 ): v128 {
   // Only the upper halves count, to which nothing is carried in lanes of 16 bits.
-  const left = i16x8.add(chroma(a, weights, middle), chroma(c, weights, middle));
-  const right = i16x8.add(chroma(b, weights, middle), chroma(d, weights, middle));
-  return i32x4.dot_i16x8_s(eight(left, right), ones);
+  const first = i16x8.add(chroma(a, weights, middle), chroma(b, weights, middle));
+  const second = i16x8.add(chroma(c, weights, middle), chroma(d, weights, rounding));
+  return i32x4.shr_u(i16x8.add(first, second), 18);
 }

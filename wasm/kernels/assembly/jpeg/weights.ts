@@ -18,7 +18,7 @@ const table: usize = memory.data<i16>([
   // Twice 2, twice 128, and four times 128 as bytes; twice eight times 128.
   2, 2, 128, 128, -32640, -32640, 1024, 1024,
   // Colours to YCbCr.
-  255, 255, 19595, 7471, 11059, -32768, -32768, 5329, -32768, 0, 32767, 128, 1, 1, 1, 2,
+  255, 255, 19595, 7471, 11059, -32768, -32768, 5329, -32768, 0, 32767, 128, 32767, 129, 32767, 130,
   // And back: 1.402 − 1 and 1.772 − 2 in 15 bits of fraction, green's two weights, their half.
   13173, 13173, -7471, -7471, -22554, 18734,
   // Halved colours: three, and what rounds and centres sixteen times a colour.
@@ -64,8 +64,7 @@ export const CB: usize = table + 132;
 export const CR: usize = table + 136;
 export const HALF_16: usize = table + 140;
 export const CHROMA_MIDDLE: usize = table + 144;
-export const ONES: usize = table + 148;
-export const ONE_TWO: usize = table + 152;
+export const CHROMA_ROUNDING: usize = table + 148;
 export const RED: usize = table + 156;
 export const BLUE: usize = table + 160;
 export const GREEN: usize = table + 164;
