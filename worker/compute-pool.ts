@@ -81,7 +81,7 @@ export function createComputePool(
   const slots = services.map((service): Slot => ({ service, leases: new Set(), doneAt: 0 }));
   /** Running mean of what a job takes by itself, in milliseconds. */
   let jobMs = 0;
-  const door = createDoor({ services: services.length, jobMs: () => jobMs }, bounds);
+  const door = createDoor({ services: Math.max(1, services.length), jobMs: () => jobMs }, bounds);
 
   function noteDone(slot: Slot, since: number): void {
     const now = Date.now();
