@@ -1,2 +1,2 @@
 /** Part of every cache key and ETag: raise it whenever the same request gives other pixels or bytes. */
-export const ENGINE_VERSION = "0.3.0";
+export const ENGINE_VERSION = "0.3.1";
