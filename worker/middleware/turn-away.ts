@@ -25,6 +25,7 @@ openHeaders(HEADERS);
  */
 export function turnAway(request: Request, services: Services): Response | undefined {
   const { method, headers, url } = request;
+  // Who is answered while still sending a body sees a broken connection instead, for workerd closes it.
   if (method !== "GET" && method !== "HEAD") return undefined;
   const path = pathOf(url);
   if (path === undefined || !PATHS.has(path)) return undefined;
